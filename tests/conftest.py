@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import os
 import socket
 from collections.abc import Iterator
@@ -18,28 +19,44 @@ from tests.emulator import Emulator
 from tests.reading import corpus_sample
 
 # A busy machine is no fault of the code: no example has a time limit.
-hypothesis.settings.register_profile(
-    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("unhurried")
+for _profile, _examples in {"plain": 30, "everything": 200}.items():
+    hypothesis.settings.register_profile(
+        _profile, max_examples=_examples, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+hypothesis.settings.load_profile("plain")
 
 _CLEAN = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "TZ", "PAGER", "NETRC")
 _CLEAN_PREFIXES = ("MSC_TRIALS_", "XDG_", "PYTEST_DEBUG", "LC_", "LANG")
 _CLEAN_ANY_CASE = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "requests_ca_bundle", "curl_ca_bundle")
+_homes = itertools.count()
 _connect, _connect_ex, _getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--live", action="store_true", help="also ask the real registry (about 15 requests)")
+    parser.addoption("--everything", action="store_true", help="also the slow looks that the plain run leaves out")
     parser.addoption("--whole-corpus", action="store_true", help="read every record of the shared corpus, not a sample")
     parser.addoption("--kills", type=int, default=10, help="how often the kill test kills")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--everything"):
+        hypothesis.settings.load_profile("everything")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--live"):
-        for item in items:
-            if item.get_closest_marker("live"):
-                item.add_marker(pytest.mark.skip(reason="asks the real registry; run with --live"))
+    reasons = {"live": "asks the real registry; run with --live", "everything": "slow; run with --everything"}
+    for marker, reason in reasons.items():
+        if not config.getoption(f"--{marker}"):
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def every_look(pytestconfig: pytest.Config) -> bool:
+    """Whether the slow looks are wanted too; ``.ci/run`` wants them."""
+    return bool(pytestconfig.getoption("--everything"))
 
 
 @pytest.fixture(autouse=True)
@@ -86,12 +103,14 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
         if name in _CLEAN or name.startswith(_CLEAN_PREFIXES) or name.lower() in _CLEAN_ANY_CASE:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    home = _shared_folder(tmp_path_factory, "homes") / str(next(_homes))
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("MPLCONFIGDIR", str(_shared_folder(tmp_path_factory, "matplotlib")))
 
 
 def _shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
-    """One folder for the whole run: matplotlib's font list is slow to make."""
+    """One folder for the whole run: matplotlib's font list is slow to make, and so is a search for a free name."""
     folder = factory.getbasetemp() / name
     folder.mkdir(exist_ok=True)
     return folder

@@ -88,7 +88,7 @@ def everything() -> Any:
     return search(Query.all(), source="snapshot").to_frame()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // 5, deadline=None)  # each builds a frame
 @given(filters=ANY_FILTERS)
 def test_a_filtered_search_of_the_snapshot_is_its_frame_filtered(everything: Any, filters: Any) -> None:
     wanted = everything

@@ -159,10 +159,10 @@ def test_the_reference_parser_reads_them_too(text: str) -> None:
     essie.parse(query.intervention_expression)
 
 
-@pytest.mark.parametrize("row", [pytest.param(c, id=c.id) for c in all_conditions()])
-def test_every_row_makes_a_valid_expression(row: object, shared: Path) -> None:
+def test_every_row_makes_a_valid_expression(shared: Path) -> None:
     essie = reference_engine(shared)
-    query = Query.for_condition(row.name)  # type: ignore[attr-defined]
-    tiny_essie.parse(query.condition_expression)
-    essie.parse(query.condition_expression)
-    essie.parse(query.intervention_expression)
+    for row in all_conditions():
+        query = Query.for_condition(row.name)
+        tiny_essie.parse(query.condition_expression)
+        essie.parse(query.condition_expression)
+        essie.parse(query.intervention_expression)

@@ -81,15 +81,12 @@ def wrong_lines() -> set[tuple[str, int]]:
     return {("script.py", first + number) for number in range(len(MISTAKES))}
 
 
+@pytest.mark.everything
 def test_mypy_finds_each_mistake_and_passes_the_typed_example(script: Path, tmp_path: Path) -> None:
+    """It reads the whole package and the types of numpy and pandas without a cache; pyright looks in the plain run."""
     assert set(mypy(script, EXAMPLES / "17_typed.py", cache=tmp_path)) == wrong_lines()
 
 
 @needs_pyright
-def test_pyright_finds_each_mistake_and_nothing_else(script: Path, tmp_path: Path) -> None:
-    assert set(pyright(script, folder=tmp_path)) == wrong_lines()
-
-
-@needs_pyright
-def test_every_example_passes_pyright_in_its_strict_mode(tmp_path: Path) -> None:
-    assert pyright(EXAMPLES, folder=tmp_path) == []
+def test_pyright_finds_each_mistake_and_nothing_else_and_none_in_the_examples(script: Path, tmp_path: Path) -> None:
+    assert set(pyright(script, EXAMPLES, folder=tmp_path)) == wrong_lines()
