@@ -8,8 +8,7 @@ from msc_trials.extraction.facts import Facts
 from msc_trials.extraction.product.dose import dose_mentions
 from msc_trials.extraction.product.schedule import administrations
 from msc_trials.extraction.trial import read_facts
-from msc_trials.matching.numbers import numbers
-from msc_trials.matching.spelled_numbers import spelled_value
+from msc_trials.matching.numbers import numbers, spelled_value
 from msc_trials.records.schema import Arm, Intervention
 from tests.reading import record
 

@@ -18,8 +18,7 @@ from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
 from msc_trials.evidence.assessment import from_ledger_row
 from msc_trials.knowledge import ledger
-from msc_trials.knowledge.cited import cited
-from msc_trials.output.citations import bibtex, csl_items, csl_json, ris
+from msc_trials.output.citations import bibtex, cited, csl_items, csl_json, ris
 from msc_trials.output.export import release, write_table
 from msc_trials.output.flow import flow_of, plot_flow
 from msc_trials.output.frames import to_frame

@@ -1,8 +1,5 @@
-"""What the registry's status means on a given day. Pure: the day is handed in.
-
-Source: the registry's rule that a status nobody confirmed for two years after the planned end is "unknown", here applied to
-the day of the question.
-"""
+"""What the registry's status means on a given day, by the registry's own rule that a status nobody confirmed for two
+years after the planned end is "unknown". Pure: the day is handed in."""
 
 from __future__ import annotations
 

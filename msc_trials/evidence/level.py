@@ -1,8 +1,7 @@
 """How far the evidence for a condition goes, how much it rests on, and what a reader must know beside a verdict.
 
-Sources: domain notes §5d (levels), §6 (small, unblinded and surrogate-endpoint trials) and GRADE's reasons to rate evidence
-down; cautions are those of ``seeds/ledger.csv`` and ``seeds/effects.csv``, else what the trial's own facts say. A vote count
-alone never decides: people and control on each side are given.
+Sources: domain notes §5d (levels), §6 (small, unblinded, surrogate-endpoint trials), GRADE's reasons to rate evidence
+down. A vote count alone never decides: people and control on each side are given.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Whom a headline speaks of: the condition as typed, or the wider name searched where the trials are of other kinds of it.
+"""Whom a headline speaks of: the condition as typed, or the wider name searched where the trials are of other kinds of
+it.
 
-Somebody who types "golfer's elbow" is answered with the trials of tendon disease. A sentence about golfer's elbow would be
-false where its trials are of a torn shoulder; so the wider name is its subject, and how many trials use the typed name is said
-beside it. Pure. Source: domain notes §6 (say what was found, of what).
+Whoever types "golfer's elbow" gets the trials of tendon disease, of a torn shoulder too: the wider name is the subject,
+and how many trials use the typed name is said beside it. Source: domain notes §6 (say what was found, of what).
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
-"""Answers without a level: a word for several diseases, an ambiguous word, a treatment, a word that is not known.
-
-A group lists its members, each with its own level; a treatment lists the diseases it was tried in. Nothing is searched for an
-ambiguous or unknown word. Pure.
-"""
+"""Answers without a level: a word for several diseases lists its members, a treatment the diseases it was tried in,
+each with its own level; nothing is searched for an ambiguous or unknown word. Pure."""
 
 from __future__ import annotations
 

@@ -28,11 +28,8 @@ Sureness = Literal["stated", "inferred", "not_stated"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The registry text a value was read from.
-
-    ``path`` is a JSON path into the API record, ``text`` the words themselves (empty when nothing is stated),
-    ``rule`` the name of the rule that read them.
-    """
+    """The registry text a value was read from: its JSON ``path``, the words (empty when nothing is stated) and the
+    ``rule``."""
 
     path: str = ""
     text: str = ""
@@ -117,7 +114,7 @@ class Design:
     """What the rules read about the design of a study.
 
     ``arm_classes`` has one class per registered arm, in the order of ``trial.arms`` (``""`` where an arm gives no
-    product). ``controlled`` says whether a concurrent arm got no MSC product.
+    product).
     """
 
     comparator: str = "none"

@@ -1,9 +1,10 @@
-"""Conditions inside a longer text: the longest name, an abbreviation in capitals, the pattern of a row, or everyday words.
+"""Conditions inside a longer text: the longest name, an abbreviation in capitals, the pattern of a row, or everyday
+words.
 
-A row that lumps different diseases is found by its own terms only ("throat cancer" is not "cancer"). A word for several
-diseases inside a text is asked about. Everyday words ("my knees are shot") are rules of ``seeds/lay_sentences.csv``: all
-parts of ``all_of`` (separated by ``&``, each a choice of word beginnings) must be in the text in any order, none of
-``none_of`` may be; named choices such as ``{knee}`` are in ``seeds/lay_words.csv``. The rule with the most parts wins. Pure.
+Everyday words ("my knees are shot") are rules of ``seeds/lay_sentences.csv``: all parts of ``all_of`` (between ``&``,
+each a choice of word beginnings) must be in the text in any order, none of ``none_of`` may be; choices such as
+``{knee}`` are named in ``seeds/lay_words.csv``. The rule with the most parts wins. A row that lumps diseases is found
+by its own terms only. Pure.
 """
 
 from __future__ import annotations

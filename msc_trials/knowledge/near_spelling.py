@@ -1,10 +1,10 @@
-"""Names that sound like a typed text, and names near to a text that was not understood, which are offered and never used unasked.
+"""Names that sound like a typed text, and names near to a text that was not understood, which are offered and never
+used unasked.
 
-By sound, English only and coarse on purpose: vowels count by place, consonants by sound; two names with one key are both
-given. Near: first the nearest spellings of the whole text, then the text with each unknown word put right. Two words are near where
-a reader would take one for a typing error of the other: by letters left out, added, changed or swapped, one in a short word and two in
-a longer one, and not in the part before an ending that many names share: scoliosis is no sclerosis. A word that is shared
-("disease", "face") is not enough. Pure.
+By sound: English only and coarse; two names with one key are both given. Near: the nearest spellings of the whole text,
+then the text with each unknown word put right. Words are near by one typing error, in long ones by two, and not in the
+part before an ending that many names share: scoliosis is no sclerosis. A word that is shared ("disease") is not enough.
+Pure.
 """
 
 from __future__ import annotations

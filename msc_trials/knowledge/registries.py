@@ -1,8 +1,5 @@
-"""Trial registries by the form of their numbers, and the names a country has had (``seeds/registries.csv``, ``countries.csv``).
-
-Source: the public addresses of the registries; for those without a stable address, the search portal of the World Health
-Organization, which holds them all.
-"""
+"""Trial registries by the form of their numbers, with their public addresses or else the search portal of the World
+Health Organization; and the names a country has had."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Find and read the curated data files of ``seeds/`` and of a profile; nothing here knows what they mean.
-
-A profile (``docs/profiles.md``) is a folder of such files for another therapy. A process reads one profile, that of
-``MSC_TRIALS_PROFILE``, from its start to its end.
-"""
+"""Find and read the curated data files of ``seeds/`` and of a profile (``docs/profiles.md``), a folder of such files
+for another therapy. A process reads one profile, that of ``MSC_TRIALS_PROFILE``."""
 
 from __future__ import annotations
 

@@ -245,7 +245,7 @@ def languages_of(text: str) -> tuple[str, ...]:
         return (best[0],)
     own = seeds.table("language_names")
     letters = tuple(row["language"] for row in own if not set(row["letters"]).isdisjoint(text.casefold()))
-    return letters or _languages_of_words(there)
+    return letters or _languages_of_words(words(text))
 
 
 def _has(signs: str, character_set: str) -> bool:
@@ -256,9 +256,9 @@ def _has(signs: str, character_set: str) -> bool:
     return True
 
 
-def _languages_of_words(there: set[str]) -> tuple[str, ...]:
+def _languages_of_words(there: tuple[str, ...]) -> tuple[str, ...]:
     """The one or two languages in whose names of diseases most of these words stand; empty for words that are English too."""
-    found = Counter(language for word in there for language in _words_of_names().get(word, ()))
+    found = Counter(language for word in dict.fromkeys(there) for language in _words_of_names().get(word, ()))
     most = [language for language, count in found.items() if count == max(found.values())]
     return tuple(most) if len(most) <= _MOST_LANGUAGES else ()
 

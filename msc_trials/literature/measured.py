@@ -17,7 +17,7 @@ from msc_trials.literature.arms import Arms, side_of
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.intervals import estimates_of
 from msc_trials.literature.phrases import blanked, has, pattern
-from msc_trials.matching.spelled_numbers import ONES
+from msc_trials.matching.numbers import ONES
 
 _SPELLED = {"no": 0, **ONES, "twenty": 20}
 _NUMBER = re.compile(r"(?<![\w.,/+-])[+-]?\d+(?:\.\d+)?(?![\w/]|-[a-z]|[.,]\d)")

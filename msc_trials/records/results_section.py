@@ -1,8 +1,6 @@
-"""The parts of posted results that no verdict needs: further outcomes, participants, adverse events.
-
-They are most of the bytes of a record, so they are read only when a table asks for them. Lenient like ``study``: a
-node of the wrong type is left out. Field names follow the API v2 (specification 2.0.5).
-"""
+"""The parts of posted results that no verdict needs: further outcomes, participants, adverse events. They are most of
+the bytes of a record and read only for tables. Lenient like ``study``. Field names follow the API v2 (specification
+2.0.5)."""
 
 from __future__ import annotations
 

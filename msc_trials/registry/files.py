@@ -34,9 +34,8 @@ class Closing:
 def write_file(path: Path, data: bytes) -> None:
     """Write ``data`` to the file at ``path``. Raises ``OSError``.
 
-    A regular file is replaced in one step, so that nobody sees half of it: links are followed, mode and owner are kept,
-    a new file gets the mode the process's mask gives. Devices, pipes, open files (``/dev/stdout``, ``/dev/fd/3``) and files
-    with several names are opened and written.
+    A regular file is replaced in one step: links are followed, mode and owner kept. Devices, pipes, open files
+    (``/dev/stdout``, ``/dev/fd/3``) and files with several names are opened and written.
     """
     number = _open_file(path)
     if number is not None:

@@ -89,13 +89,13 @@ class Transport(Exchange):
         dated: Callable[[], Version] | None = None,
         budget: Budget | None = None,
     ) -> Pull:
-        """Every study that answers the question, complete and of one data date, within ``budget`` (None: the settings' time).
+        """Every study that answers the question, complete and of one data date, within ``budget`` (None: the settings'
+        time).
 
-        ``dated`` gives the version where it is asked for once for several questions; else that is done beside the first
-        page. ``read`` is called once for each study while its page is at hand; it must not raise. Unless it keeps them, no
-        more than one page of studies is in memory.
-        Raises the errors of ``Exchange.get``; ``ResponseError`` also when two tries gave no consistent set;
-        ``QueryError`` for a question without content, which would return the whole registry.
+        ``dated`` gives the version where it is asked for once for several questions. ``read`` is called once for each
+        study while its page is at hand; it must not raise. Raises the errors of ``Exchange.get``; ``ResponseError``
+        also when two tries gave no consistent set; ``QueryError`` for a question without content, which would return
+        the whole registry.
         """
         params = dict(question.params())
         if not any(name.startswith(_ASKS) and text.strip() for name, text in params.items()):

@@ -1,8 +1,6 @@
-"""Ends a request when its time is over, whatever the server sends: a read that waits for a drip has no end of its own.
-
-Time limits of sockets count silence only, so a server that sends a byte now and then (headers, a status line, trailers,
-``100 Continue`` for ever) could hold a request without end. Here another thread shuts the connection down.
-"""
+"""Ends a request when its time is over, whatever the server sends. Time limits of sockets count silence only, so a
+server that drips (headers, trailers, ``100 Continue`` for ever) would hold it without end: another thread shuts the
+connection down."""
 
 from __future__ import annotations
 

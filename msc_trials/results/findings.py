@@ -51,11 +51,8 @@ Direction = Literal["higher", "lower", "neutral", "composite", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of the reasoning.
-
-    ``code`` names the rule, ``text`` says it in words, ``path`` points into the record (JSON path) or to
-    ``seeds/ledger.csv``, ``quote`` is the raw text or number used.
-    """
+    """One step of the reasoning: the name of the rule, a sentence, a JSON path into the record or ``seeds/ledger.csv``,
+    and the raw text or number used."""
 
     code: str
     text: str
@@ -116,12 +113,10 @@ class TwoGroups:
 class OutcomeFinding:
     """What one posted primary outcome says.
 
-    ``index`` counts the posted primary outcomes from 0, ``path`` is its JSON path. ``status`` uses the trial vocabulary
-    (met, met_noninferior, met_uncontrolled, not_met, mixed, safety_only, no_comparison, unclear). ``direction`` is
-    ``unclear`` also where no test had to know it. ``reasons`` are the steps, the direction first. ``p_text`` is the raw
-    p-value that decided, empty when a confidence interval did. ``groups`` pairs group titles with a posted value each as
-    text, for display. ``unadjusted`` holds the numbers for our own calculation (``unadjusted_test.hint``); it never
-    decides.
+    ``index`` counts the posted primary outcomes from 0. ``direction`` is ``unclear`` also where no test had to know it;
+    its reason comes first. ``p_text`` is the raw p-value that decided, empty when a confidence interval did. ``groups``
+    pairs group titles with a posted value each, for display. ``unadjusted`` holds the numbers for our own calculation,
+    which never decides.
     """
 
     index: int

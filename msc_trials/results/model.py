@@ -53,11 +53,10 @@ Judged: TypeAlias = tuple[TestOutcome, tuple[Reason, ...]]
 
 
 class ReadTest(NamedTuple):
-    """One posted test, read.
+    """One posted test, read; ``tested`` and ``comparator`` are group ids of the outcome.
 
-    ``tested`` and ``comparator`` are group ids of the outcome; ``threshold`` marks a single arm against a fixed
-    number; ``omnibus`` an overall test of three or more groups, ``margin`` a test of non-inferiority or
-    equivalence.
+    ``threshold``: a single arm against a fixed number. ``omnibus``: an overall test of three or more groups.
+    ``margin``: a test of non-inferiority or equivalence.
     """
 
     outcome: TestOutcome

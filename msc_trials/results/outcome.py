@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from math import sqrt
-
 from msc_trials.results.combine import agreed, goal_status, outcome_status
-from msc_trials.results.findings import GroupNumbers, OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
+from msc_trials.results.findings import OutcomeFinding, Reason, TwoGroups, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, Role, TestOutcome
 from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
@@ -13,7 +11,6 @@ from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.overall import with_shown_by_all
 from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
 from msc_trials.results.tests.threshold import against_goal
-from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
 
@@ -171,25 +168,14 @@ def _unadjusted(view: OutcomeView) -> TwoGroups | None:
     """
     tested, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)
     pair = (*tested, *control)
-    if len(tested) != 1 or len(control) != 1 or not (view.counts or view.dispersion):
+    if len(tested) != 1 or len(control) != 1:
         return None
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
     usable = [row for row in pool if row.values.keys() >= set(pair)]
     if not usable:
         return None
     row = usable[0] if view.counts else usable[-1]
-    own, other = (_numbers(view, row, group) for group in pair)
+    own, other = (view.numbers(row, group) for group in pair)
     if own is None or other is None or (own.deviation == other.deviation == 0):
         return None
     return TwoGroups(row.label, own, other)
-
-
-def _numbers(view: OutcomeView, row: ValueRow, group: str) -> GroupNumbers | None:
-    """A whole number of those analysed, or a mean with its standard deviation (a standard error is brought to one)."""
-    value, size, spread = row.values[group], row.sizes.get(group, 0.0), row.spreads.get(group)
-    if view.counts:
-        whole = value == int(value) and size == int(size)
-        return GroupNumbers(value, size) if whole and size > 0 and 0 <= value <= size else None
-    if size < 2 or spread is None or spread < 0:
-        return None
-    return GroupNumbers(value, size, spread * sqrt(size) if "error" in view.dispersion else spread)

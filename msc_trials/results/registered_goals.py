@@ -1,8 +1,5 @@
-"""What the registered primary outcomes of a trial measure and when, by the word lists that also read directions.
-
-Source: the registry's primary outcomes (title, description, time frame); ``seeds/outcomes.csv`` with ``seeds/goal_parts.csv``,
-``seeds/outcome_kinds.csv``.
-"""
+"""What the registered primary outcomes of a trial measure and when, by the word lists that also read directions and
+``seeds/goal_parts.csv``."""
 
 from __future__ import annotations
 

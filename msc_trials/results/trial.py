@@ -24,10 +24,10 @@ _HEADING = 40
 
 
 def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
-    """Verdict from the posted primary outcomes alone (no ledger, no status).
+    """Verdict from the posted primary outcomes alone (no ledger, no status). Never raises; without any it is
+    ``unclear``.
 
-    ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests. Never
-    raises; a trial without posted primary outcomes is ``unclear``.
+    ``arms="msc"`` tests the arms given MSC products, ``arms="experimental"`` the arms the record itself tests.
     """
     views = outcome_views(trial, trial.posted_primary, arms)
     findings = tuple(read_outcome(view) for view in views)

@@ -1,8 +1,5 @@
-"""Posted values of an outcome as rows, and what they say of two groups.
-
-Counts become rates by the number analysed. Rows before treatment are left out of comparisons. Source: domain notes §5c
-(settle sign conventions from group values), API contract §4.3.
-"""
+"""Posted values of an outcome as rows: counts become rates by the number analysed, rows before treatment are left out
+of comparisons. Source: domain notes §5c, API contract §4.3."""
 
 from __future__ import annotations
 

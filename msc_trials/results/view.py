@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import sqrt
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.records.schema import PostedOutcome
@@ -15,7 +16,7 @@ from msc_trials.results.direction.kind_in_trial import Asked, Setting, kind_in_t
 from msc_trials.results.direction.outcome_direction import OutcomeDirection
 from msc_trials.results.direction.outcome_direction import outcome_direction as direction_of
 from msc_trials.results.direction.outcome_domain import OutcomeKind
-from msc_trials.results.findings import Direction, reason
+from msc_trials.results.findings import Direction, GroupNumbers, reason
 from msc_trials.results.model import ArmRole, Role
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.values import ValueRow, after_treatment, is_count, is_share, rows_of
@@ -86,6 +87,16 @@ class OutcomeView:
         named = (self.outcome.dispersion_type or "").lower().replace("_", " ")
         mean = (self.outcome.param_type or "") in {"MEAN", "LEAST_SQUARES_MEAN"}
         return named if mean and named.startswith("standard") else ""
+
+    def numbers(self, row: ValueRow, group: str) -> GroupNumbers | None:
+        """A whole number of those analysed, or a mean with its standard deviation (a standard error is brought to one)."""
+        value, size, spread = row.values[group], row.sizes.get(group, 0.0), row.spreads.get(group)
+        if self.counts:
+            whole = value == int(value) and size == int(size)
+            return GroupNumbers(value, size) if whole and size > 0 and 0 <= value <= size else None
+        if not self.dispersion or size < 2 or spread is None or spread < 0:
+            return None
+        return GroupNumbers(value, size, spread * sqrt(size) if "error" in self.dispersion else spread)
 
     @cached_property
     def events(self) -> list[tuple[ValueRow, int]]:

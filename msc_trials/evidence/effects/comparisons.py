@@ -32,7 +32,6 @@ from msc_trials.results.view import OutcomeView
 _PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)
 _Pairs: TypeAlias = frozenset[tuple[str, str]]
 """Ids of tested groups with ids of comparators."""
-_MEANS = frozenset({"MEAN", "LEAST_SQUARES_MEAN"})
 _NAMES = (
     ("HR", r"hazard"),
     ("OR", r"odds ratio"),
@@ -160,16 +159,16 @@ def _posted_side(view: OutcomeView, row: ValueRow, group: str) -> Side | None:
 
     None for a Bayesian estimate too: its spread is how sure the estimate is, not how much participants differ.
     """
-    kind, spread = view.outcome.param_type or "", (view.outcome.dispersion_type or "").lower()
-    value, n, dispersion = row.values.get(group), row.sizes.get(group), row.spreads.get(group)
-    if value is None or n is None or n <= 0:
+    kind, title = view.outcome.param_type or "", _titles(view, (group,))
+    usable = not view.bayesian
+    if view.counts:
+        usable = kind == "COUNT_OF_PARTICIPANTS" or (kind == "NUMBER" and bool(_PEOPLE.search(view.unit)))
+    found = view.numbers(row, group) if usable and group in row.values else None
+    if found is None:
         return None
-    title = _titles(view, (group,))
-    if kind == "COUNT_OF_PARTICIPANTS" or (kind == "NUMBER" and view.counts and _PEOPLE.search(view.unit)):
-        return Side(group=title, events=value, n=n) if value == int(value) and 0 <= value <= n else None
-    if kind not in _MEANS or view.bayesian or not spread.startswith("standard") or dispersion is None or n < 2:
-        return None
-    return Side(group=title, mean=value, sd=dispersion * n**0.5 if "error" in spread else dispersion, n=n)
+    if found.deviation is None:
+        return Side(group=title, events=found.value, n=found.size)
+    return Side(group=title, mean=found.value, sd=found.deviation, n=found.size)
 
 
 def _own(

@@ -1,8 +1,8 @@
-"""Pooling of effects on request: random effects by Paule and Mandel with a prediction interval, or a refusal with its reason.
+"""Pooling of effects on request: random effects by Paule and Mandel with a prediction interval, or a refusal with its
+reason.
 
-Sources: Paule and Mandel, Journal of Research of the National Bureau of Standards 1982;87:377-385 (statsmodels
-``combine_effects``); Higgins, Thompson and Spiegelhalter, JRSS A 2009;172:137-159 (prediction interval, t with k - 2
-degrees of freedom).
+Sources: Paule and Mandel, J Res Natl Bur Stand 1982;87:377-385; Higgins, Thompson and Spiegelhalter, JRSS A
+2009;172:137-159 (prediction interval, t with k - 2 degrees of freedom).
 """
 
 from __future__ import annotations
@@ -77,10 +77,7 @@ class Pooled:
 def pooled(effects: Sequence[Poolable], *, method: str = "pm", outcome: str = "") -> Pooled:
     """The effects pooled. ``outcome`` is the caller's word that differently named outcomes are the same.
 
-    Raises ``QueryError`` that says why, when conditions, measures, outcomes, main and other outcomes, comparators, units or
-    designs differ (randomised or not, groups side by side or crossing over, superiority or non-inferiority), they were
-    measured far apart in time, a trial or a body of evidence occurs twice, an interval is missing, or there are fewer than
-    three.
+    Raises ``QueryError`` that says why where they are not to be pooled (``why_not``).
     """
     if method != "pm":
         raise QueryError(f"Pooling by {method!r} is not known.", hint='Use pool="pm" (Paule and Mandel).')

@@ -1,8 +1,5 @@
-"""What the MSC arms are compared with.
-
-Source: domain notes §4g. The registry's arm types are not enough: a "placebo comparator" can hold an active drug, a
-"sham comparator" a saline infusion, and an "active comparator" the cells themselves; so the arm's words decide.
-"""
+"""What the MSC arms are compared with. The words of an arm decide: a registered "placebo comparator" can hold a drug, a
+"sham comparator" saline, an "active comparator" the cells themselves. Source: domain notes §4g."""
 
 from __future__ import annotations
 
@@ -103,12 +100,9 @@ def _arms_of_interest(arms: Sequence[_Arm]) -> list[int]:
 
 
 def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
-    """Arms that give cells, less those the registry types as placebo, sham or no intervention.
-
-    Placebo arms often repeat the words of the cells ("placebo matching 200 million cells"). An arm that names no cells
-    beside arms that do is a control too, and so is one that gets them later. Where no arm would be left, all of them give
-    cells.
-    """
+    """Arms that give cells, less those typed as placebo, sham or no intervention (they often repeat the words of the
+    cells), those that get them later, and those that name no cells beside arms that do. Where no arm would be left, all
+    of them give cells."""
     kept = [i for i in given if arms[i].type not in CONTROL_TYPES]
     kept = [i for i in kept if not _has("waits", arms[i].label)] or kept
     named = [i for i in kept if rules().has(arms[i].words, "route_words.product")]

@@ -106,11 +106,8 @@ def _closed(numbers: list[float], unit: str | None) -> list[float]:
 
 
 def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ...]]:
-    """Longest time frame over the registered primary outcomes in months, with the time frame it was read from.
-
-    An outcome without a time frame is read by its title ("pain at 6 months"). None when no outcome names a time.
-    Source: domain notes §4h.
-    """
+    """Longest time frame over the registered primary outcomes in months, with the words it was read from; an outcome
+    without one is read by its title ("pain at 6 months"). Source: domain notes §4h."""
     found = []
     for i, outcome in enumerate(record.primary_outcomes):
         words, field = (outcome.time_frame, "timeFrame") if outcome.time_frame else (outcome.measure, "measure")

@@ -1,8 +1,5 @@
-"""What the registered primary outcomes can show (topic ``primary_kind``).
-
-Source: domain notes §0.4 and §5 (about a third of MSC trials have only safety primaries, many others only laboratory
-values or images). An outcome is judged by its title; its description counts only where the title names no measure.
-"""
+"""What the registered primary outcomes can show (topic ``primary_kind``), by their titles; a description counts only
+where the title names no measure. Source: domain notes §0.4 and §5."""
 
 from __future__ import annotations
 

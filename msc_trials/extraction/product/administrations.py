@@ -114,11 +114,8 @@ def _stands(number: int, sentence: str, arms: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _giving(passage: Passage, names: frozenset[str]) -> tuple[tuple[str, bool], ...]:
-    """Sentences of a summary about giving the product in this study, and whether they also speak of visits.
-
-    Days and weeks listed in a sentence about visits are those of the visits; "two infusions" are two everywhere. Kept, as
-    three rules ask for the same passages.
-    """
+    """Sentences of a summary about giving the product in this study, and whether they also speak of visits, whose days
+    and weeks are not those of giving. Kept, as three rules ask for the same passages."""
     found: list[tuple[str, bool]] = []
     named = False  # whether the sentence before spoke of the product: "... MSC per kg. Weekly dose for three weeks."
     for sentence in sentences(passage.text):

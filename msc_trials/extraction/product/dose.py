@@ -31,11 +31,10 @@ _POSSIBLE_TOTAL = (1e4, 1e11)
 
 
 def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
-    """Numbers of cells of a text that reads as said of what a participant gets.
+    """Numbers of cells of a text that reads as said of what a participant gets. Never raises. Source: domain notes §4a.
 
     ``mononuclear``: whether counts of mononuclear cells are wanted (a fresh mixture) or are another graft.
-    Concentrations, densities, rates, blood counts, drugs, particles and people are left out. Never raises.
-    Source: domain notes §4a.
+    Concentrations, densities, rates, blood counts, drugs, particles and people are left out.
     """
     words = pattern("dose.lost_superscript").sub("1e", words)
     found: list[Mention] = []

@@ -1,8 +1,5 @@
-"""Doses of the MSC arms of a trial: ``doses_of``.
-
-Source: domain notes §4a. Only arms that give an MSC product (or a relative) are read; the arm's own words outrank those
-of its interventions, and titles, summary and description are read only where neither names a dose.
-"""
+"""Doses of the arms that give an MSC product or a relative. The arm's own words outrank those of its interventions;
+titles and prose are read only where neither names a dose. Source: domain notes §4a."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from msc_trials.extraction.facts import Evidence, Sureness, Value, Values
 from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
 from msc_trials.matching.text import sentence_at, sentences
 
-_BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
+BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
 """Tissues whose cells are somebody else's unless the record says otherwise."""
 _OWN_TISSUES = frozenset({"bone_marrow", "adipose"})
 """Tissues that are taken from the people who are treated."""
@@ -77,12 +77,12 @@ def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str
     ``fresh``: nothing but a mixture made on the same day and not sold under a name was given, which comes from the patient when
     nothing else is said.
     """
-    birth = set(sources) <= _BIRTH_TISSUES
+    birth = set(sources) <= BIRTH_TISSUES
     found = _read("donor", given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
         found = {}
     stated = set(found) == {"autologous"} and found["autologous"].sure == "stated"
-    if (birth and not found) or (stated and not birth and not _BIRTH_TISSUES.isdisjoint(sources)):
+    if (birth and not found) or (stated and not birth and not BIRTH_TISSUES.isdisjoint(sources)):
         found["allogeneic"] = Evidence(text=", ".join(sources), rule="donor implied by the tissue", sure="inferred")
     if not found and fresh:
         found["autologous"] = Evidence(text=", ".join(sources), rule="donor implied by the mixture", sure="inferred")

@@ -1,11 +1,9 @@
-"""How the product gets into the body.
+"""How the product gets into the body: by the arms that give it, interventions without an arm, titles, then sentences of
+the prose.
 
-Source: domain notes §4e (routes and their traps: ``IV`` is also phase IV, grade IV, stage IV). A route is read from
-the arms that give the product and their interventions; then from interventions without an arm, from the titles, and
-last from sentences of the summary and description that speak of giving the product. An infusion of cells of which
-nothing else is said is intravenous, and marked as inferred. ``other`` holds the rare routes (portal vein, intranasal,
-intraperitoneal, into the uterus); injections under the skin or into an organ without a route of its own are
-``intralesional_local_injection``.
+An infusion of cells of which nothing else is said is intravenous (inferred). ``other`` holds the rare routes (portal
+vein, intranasal, into the uterus), ``intralesional_local_injection`` what is injected under the skin or into an organ
+without a route of its own. Source: domain notes §4e.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, Passages, joined
 from msc_trials.extraction.facts import Evidence
-from msc_trials.extraction.product.origin import about_this_study, told
+from msc_trials.extraction.product.origin import BIRTH_TISSUES, about_this_study, told
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentences
@@ -17,10 +17,7 @@ GIVEN_WORDS = ("msc", "adipose", "mpc", "weak", "mixed", "free", "like")
 """Meanings that say that an arm gets a product."""
 PRODUCT_WORDS = (*GIVEN_WORDS, "marrow_stem", "whole_marrow", "mnc", "fat_graft", "gene", "feeder", "osteo")
 _BARE = ("weak", "marrow_stem", "whole_marrow", "mnc")
-_OTHERS_CELLS = tuple(
-    f"cell_origin.{name}"
-    for name in ("umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial", "allogeneic")
-)
+_OTHERS_CELLS = tuple(f"cell_origin.{name}" for name in (*BIRTH_TISSUES, "allogeneic"))
 """Tissues and donors whose cells nobody makes at the bedside."""
 _BESIDE = 45
 """Most letters between two products that a text names side by side."""

@@ -1,9 +1,5 @@
-"""Which arms of a trial are tested, and what each of the others is.
-
-Works on arms as texts (label and intervention names), so that the posted groups of a record without usable arms can be
-judged by the same rules. Source: verdict conventions (arms of interest; the title decides; registered types can be
-wrong), domain notes §5c.
-"""
+"""Which arms of a trial are tested, and what each of the others is; posted groups without usable arms are judged by the
+same rules. Source: verdict conventions (the title decides; registered types can be wrong), domain notes §5c."""
 
 from __future__ import annotations
 

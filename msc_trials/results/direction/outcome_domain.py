@@ -1,8 +1,8 @@
-"""What kind of thing an outcome measures: benefit, harm, drug levels, feasibility or a surrogate.
+"""What kind of thing an outcome measures: benefit, harm, drug levels, feasibility or a surrogate
+(``seeds/outcome_kinds.csv``).
 
-Only benefit can make a trial successful. Word lists: ``seeds/outcome_kinds.csv``. Sources: domain notes §5c, verdict
-conventions (vaccine immunogenicity and diagnostic accuracy count as benefit; an outcome titled "safety" that posts
-only pain or function scales is judged by what was measured).
+Only benefit can make a trial successful. Sources: domain notes §5c, verdict conventions (vaccine immunogenicity and
+diagnostic accuracy are benefit; an outcome titled "safety" that posts only scales is judged by what was measured).
 """
 
 from __future__ import annotations

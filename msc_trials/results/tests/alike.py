@@ -1,8 +1,5 @@
-"""Whether the posted values of two groups lie too close together for a small p-value.
-
-Counts are tested again; means and medians are measured by standard errors, from standard deviations or, under a test of ranks,
-from quartiles (normal approximation).
-"""
+"""Whether the posted values of two groups lie too close together for a small p-value: counts are tested again, means
+and medians measured by standard errors (normal approximation)."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from msc_trials.knowledge.rules import pattern
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.view import OutcomeView
-from msc_trials.results.words import found, join, number
+from msc_trials.results.words import join, number
 
 
 def posterior(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[bool, str] | None:
@@ -22,8 +22,8 @@ def posterior(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) ->
     posterior means and standard deviations of the groups give it by the normal approximation, for a miss only: our own
     calculation never makes a success.
     """
-    raw, of_outcome = analysis.raw, bool(found("bayes", f"{view.title} {view.description}"))
-    if not of_outcome and not analysis.has("bayes"):
+    raw = analysis.raw
+    if not view.bayesian and not analysis.has("bayes"):
         return None
     own = join(raw.param_type, analysis.comments)
     stated = pattern("bayes.threshold").search(own) or pattern("bayes.threshold").search(view.description)
@@ -37,7 +37,7 @@ def posterior(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) ->
         value = number(posted)
         if value is not None and 0 <= value <= 100:
             return (value / 100 if value > 1 else value) >= limit, f"{posted} against {stated[1]}"
-    if raw.p_value or raw.param_value or not of_outcome:
+    if raw.p_value or raw.param_value or not view.bayesian:
         return None
     pairs = [(tested, other) for tested in sides.tested for other in sides.comparator]
     best = max((_from_values(view, *pair) or 1.0 for pair in pairs), default=1.0)

@@ -1,9 +1,5 @@
-"""Which groups a posted analysis really compares.
-
-An analysis names group ids, but that alone does not make it a comparison of treatments: it may test one group against
-its own baseline, strata of one arm, doses of one product, or everything at once. Source: domain notes §5c, verdict
-conventions.
-"""
+"""Which groups a posted analysis really compares: naming two groups it may test one against its own baseline, strata of
+one arm, doses of one product, or everything at once. Source: domain notes §5c, verdict conventions."""
 
 from __future__ import annotations
 

@@ -81,10 +81,9 @@ def _lexer() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def parse_p(text: str | None, *hints: str) -> PValue:
-    """Read one posted p-value.
+    """Read one posted p-value. Never raises; what cannot be read comes back with a ``problem`` in words.
 
-    ``hints`` (statistical method, comment on the p-value) are used for sidedness only. Never raises; what cannot be
-    read comes back with a ``problem`` in words.
+    ``hints`` (statistical method, comment on the p-value) are used for sidedness only.
     """
     raw = text or ""
     sided = sidedness(raw, *hints)

@@ -1,8 +1,5 @@
-"""Our own plain test where groups and numbers are posted but no test: a hint, never a verdict.
-
-Fisher's exact test from counts; Welch's comparison of means from means, standard deviations (or errors) and numbers
-analysed. Unadjusted. Source: domain notes §5c (results posted, no analysis), verdict rules (``from_values``).
-"""
+"""Our own plain test where groups and numbers are posted but no test: Fisher's or Welch's, a hint and never a verdict.
+Source: domain notes §5c (results posted, no analysis), verdict rules (``from_values``)."""
 
 from __future__ import annotations
 
