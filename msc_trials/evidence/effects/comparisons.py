@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from msc_trials.evidence.effects.estimates import LEVEL, Comparison, Estimate, Side, comparison, estimates, side_of
 from msc_trials.extraction.trial import Trial
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.rules import patterns
 from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.arms.had_product import part_of, without_crossed
 from msc_trials.results.categories import row_sign
@@ -32,13 +33,6 @@ from msc_trials.results.view import OutcomeView
 _PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)
 _Pairs: TypeAlias = frozenset[tuple[str, str]]
 """Ids of tested groups with ids of comparators."""
-_NAMES = (
-    ("HR", r"hazard"),
-    ("OR", r"odds ratio"),
-    ("RR", r"(?:risk|rate) ratio|relative risk"),
-    ("RD", r"risk difference|difference in (?:percent|proportion|rate)"),
-    ("MD", r"mean difference|difference in (?:\w+ )?means?|ls mean|least squares mean"),
-)
 
 
 def posted_comparisons(trial: Trial) -> Iterator[Comparison]:
@@ -78,7 +72,7 @@ def _of_analysis(
     order, why = _order(analysis, view, found, interval)
     if not order:
         return
-    measure = effect_measure(analysis.raw.param_type or "", analysis.kind)
+    measure = effect_measure(analysis.raw.param_type or "")
     estimate, low, high = (interval.estimate, interval.low, interval.high)
     if order < 0:
         turned, low, high = (_turned(value, analysis.kind) for value in (estimate, high, low))
@@ -106,13 +100,13 @@ def _of_analysis(
     )
 
 
-def effect_measure(param_type: str, kind: str) -> str:
+def effect_measure(param_type: str) -> str:
     """RR, RD, OR, HR or MD by the registry's name of a parameter; ``other`` for what is neither.
 
-    >>> effect_measure("Risk Ratio (RR)", "ratio"), effect_measure("Slope", "difference")
+    >>> effect_measure("Risk Ratio (RR)"), effect_measure("Slope")
     ('RR', 'other')
     """
-    return next((name for name, words in _NAMES if re.search(words, param_type, re.IGNORECASE)), "other")
+    return next((name.upper() for name, words in patterns("measure") if words.search(param_type)), "other")
 
 
 def _order(analysis: PostedAnalysis, view: OutcomeView, pair: Compared, interval: Interval) -> tuple[int, str]:
@@ -122,7 +116,7 @@ def _order(analysis: PostedAnalysis, view: OutcomeView, pair: Compared, interval
         return stated, "order as stated"
     if interval.estimate == interval.null:
         return 1, "no difference in either order"
-    if effect_measure(analysis.raw.param_type or "", analysis.kind) == "HR":
+    if effect_measure(analysis.raw.param_type or "") == "HR":
         return 0, ""  # a time may be longer where the hazard is smaller
     sign, shown = value_sign(analysis, view, pair)
     if not sign or interval.estimate is None:

@@ -165,10 +165,6 @@ def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effec
     return Effect(kind, interval.estimate, interval.low, interval.high, level, unit, interval.null)
 
 
-def _filled(*texts: str | None) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
-
-
 @dataclass(frozen=True)
 class PostedAnalysis:
     """``raw`` is the analysis as posted, ``path`` its place in the record."""
@@ -185,15 +181,15 @@ class PostedAnalysis:
     def texts_on_levels(self) -> tuple[str, ...]:
         """The free texts that may state a level of significance, the most telling first."""
         a = self.raw
-        return _filled(a.p_value_comment, a.statistical_comment, a.group_description, a.non_inferiority_comment,
-                       a.estimate_comment, a.other_analysis_description)  # fmt: skip
+        texts = (a.p_value_comment, a.statistical_comment, a.group_description, a.non_inferiority_comment)
+        return tuple(filter(None, (*texts, a.estimate_comment, a.other_analysis_description)))
 
     @property
     def texts_on_margins(self) -> tuple[str, ...]:
         """The free texts that may state a margin, the most telling first."""
         a = self.raw
-        return _filled(a.non_inferiority_comment, a.group_description, a.statistical_comment, a.p_value_comment,
-                       a.estimate_comment, a.other_analysis_description)  # fmt: skip
+        texts = (a.non_inferiority_comment, a.group_description, a.statistical_comment, a.p_value_comment)
+        return tuple(filter(None, (*texts, a.estimate_comment, a.other_analysis_description)))
 
     @cached_property
     def comments(self) -> str:
