@@ -175,6 +175,20 @@ def test_a_posted_effect_whose_order_cannot_be_told_has_no_row() -> None:
     assert found(outcome("Time to death", [300, 200], posted, groups=GROUPS, paramType="MEDIAN")) == []
 
 
+@pytest.mark.parametrize(
+    ("comment", "months"), [("Cells v placebo (Week 12)", 2.76), ("Treated for 12 months", 3.68), ("", 3.68)]
+)
+def test_a_posted_effect_was_measured_at_the_one_time_of_the_outcome_that_its_comment_names(
+    comment: str, months: float
+) -> None:
+    """NCT01240915: tests of week 12 had the time of week 16."""
+    posted = analysis(paramType="Mean Difference (Final Values)", paramValue="-10", ciLowerLimit="-18", ciUpperLimit="-2",
+                      pValue="0.02", groupDescription=comment)  # fmt: skip
+    made = outcome("Pain score", [30, 40], posted, groups=GROUPS, paramType="MEDIAN", timeFrame="Weeks 4, 12 and 16")
+    (row,) = rows(parse_study(record(made, arms=ARMS)), "effects")
+    assert (row["time_months"], row["groups_comment"] or "") == (months, comment)
+
+
 def test_every_ledger_effect_has_an_interval_round_it_and_two_sides() -> None:
     made = rows([from_ledger_row(r) for r in ledger.rows().values()], "effects")
     assert len(made) > 80

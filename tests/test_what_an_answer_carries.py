@@ -410,7 +410,7 @@ def test_a_record_with_all_its_results_and_no_table_of_harms_was_read_and_posts_
 
 def test_without_a_control_group_causes_cannot_be_told_apart() -> None:
     harms = Harms(True, (HarmGroup("cells", "", "", 3, 10, 0, 10),))
-    assert "nobody can tell what the cells caused" in harm_lines(assessment(1, harms=harms))[-1]
+    assert "nobody can tell what the treatment caused" in harm_lines(assessment(1, harms=harms))[-1]
 
 
 def test_facts_survive_storage_without_the_words_of_the_record() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger
-from msc_trials.output.trial_words import comparator_name
+from msc_trials.output.trial_words import comparator_name, given_name
 
 _SHARE = re.compile(r"(\d+) of (\d+)")
 
@@ -51,15 +51,15 @@ def sizes_of(trial: Assessment) -> tuple[Size, ...]:
     control = comparator_name(trial)
     rows = [r for r in ledger.effects_of(trial.trial_id) if r.is_main and r.has_figures]
     if rows:
-        return tuple(_from_row(row, control) for row in rows)
+        return tuple(_from_row(row, control, given_name(trial)) for row in rows)
     return _from_posted(trial, control)
 
 
-def _from_row(row: ledger.EffectRow, control: str) -> Size:
+def _from_row(row: ledger.EffectRow, control: str, given: str) -> Size:
     shares = _SHARE.fullmatch(row.plain_cells) and _SHARE.fullmatch(row.plain_control)
     better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
-    told = f"{row.measure}{when}: {_sides(row, control)}"
+    told = f"{row.measure}{when}: {_sides(row, control, given)}"
     groups = f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
     return Size(
         row.plain_goal,
@@ -79,14 +79,14 @@ def _from_row(row: ledger.EffectRow, control: str) -> Size:
     )
 
 
-def _sides(row: ledger.EffectRow, control: str) -> str:
+def _sides(row: ledger.EffectRow, control: str, given: str) -> str:
     cells, other = row.plain_cells, row.plain_control
     if "difference" in cells and (other == cells or other.startswith(_POINT_OF_COMPARISON)):
         told, bracket, figures = cells.partition(" (")
-        return f"{told} between cells and {control or 'the other treatment'}{bracket}{figures}"
-    first = f"with cells {cells}"
+        return f"{told} between {given} and {control or 'the other treatment'}{bracket}{figures}"
+    first = f"with {given} {cells}"
     if found := _SHARE.fullmatch(cells):
-        first = f"{_out_of(int(found[2]), row.cells_n)} people given cells {found[1]}"
+        first = f"{_out_of(int(found[2]), row.cells_n)} people given {given} {found[1]}"
     if other in _NOTHING:
         return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
     if other.startswith(_POINT_OF_COMPARISON):
@@ -110,10 +110,13 @@ def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:
         return ()
     cells, other = trial.sides
     name = control or word("comparator", other.kind)
-    given, counted = name or "the other treatment", cells.is_count and cells.people and other.people
-    told = f"with cells {cells.value:g}, with {given} {other.value:g}"
+    tested, beside = given_name(trial), name or "the other treatment"
+    counted = cells.is_count and cells.people and other.people
+    told = f"with {tested} {cells.value:g}, with {beside} {other.value:g}"
     if counted:
-        told = f"in {cells.people} people given cells {cells.value:g}, in {other.people} given {given} {other.value:g}"
+        told = (
+            f"in {cells.people} people given {tested} {cells.value:g}, in {other.people} given {beside} {other.value:g}"
+        )
     found = Size(
         control=name,
         cells_events=int(cells.value) if counted else None,

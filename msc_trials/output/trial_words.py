@@ -83,6 +83,8 @@ def harm_lines(trial: Assessment) -> tuple[str, ...]:
     if not harms.groups:
         when = f" in {month_of(trial.record_date)}" if trial.record_date else ""
         return (sentence("harms_not_posted", when=when),)
+    if trial.msc_class == ("not_msc",):
+        return (sentence("harms_not_of_cells"),)
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]
     both = sum(g.kind == HAD_PRODUCT for g in harms.groups)
     if both:
@@ -93,6 +95,11 @@ def harm_lines(trial: Assessment) -> tuple[str, ...]:
     if not any(g.side == "control" for g in harms.groups):
         lines.append(sentence("no_control"))
     return tuple(lines) or ("Harms are posted without numbers of people.",)
+
+
+def given_name(trial: Assessment) -> str:
+    """What the tested groups were given, in a word or two: cells, or a product of cells that holds none."""
+    return word("given", "cell_free" if trial.msc_class[:1] == ("cell_free",) else "cells")
 
 
 def year_posted(trial_id: str) -> str:
@@ -107,7 +114,7 @@ def _line(trial: Assessment, what: str) -> str:
     harms = trial.harms
     if (cells := harms.total("cells", what)) is None:
         return ""
-    groups = [(cells, "cells"), (harms.total("control", what), comparator_names(trial) or "control")]
+    groups = [(cells, given_name(trial)), (harms.total("control", what), comparator_names(trial) or "control")]
     if len(harms.control_kinds) > 1:
         controls = [
             (harms.total("control", what, kind), word("comparator", kind) or "control") for kind in harms.control_kinds

@@ -6,6 +6,7 @@ Source of harms: the registry's adverse events module, whose totals count each p
 from __future__ import annotations
 
 from msc_trials.extraction.trial import Trial
+from msc_trials.knowledge.seeds import named
 from msc_trials.records.results_section import count_of, module_of, nodes_of, posted_groups
 from msc_trials.records.schema import Group
 from msc_trials.results.arms.groups import group_roles
@@ -35,10 +36,18 @@ def roles_by_title(trial: Trial, groups: tuple[Group, ...]) -> dict[str, str]:
 
 
 def whole_roles(trial: Trial, groups: tuple[Group, ...]) -> dict[str, ArmRole]:
-    """Roles over the whole of a trial: a group that had the control and the cells in turn is on neither side."""
-    if not groups:
-        return {}
+    """Roles over the whole of a trial: a group that had the control and the cells in turn is on neither side.
+
+    Nor is any group of a trial that gives neither cells nor a product of them (NCT00927355).
+    """
+    if not gives_cells(trial):
+        return {g.id: ArmRole(Role.OTHER, why=f"given {named('not_given')}") for g in groups if g.id}
     return without_crossed(groups, group_roles(groups, arm_matcher(trial, "msc")), trial.product_names)
+
+
+def gives_cells(trial: Trial) -> bool:
+    """Whether some arm gives mesenchymal cells, a mixture that holds them, or a product of them."""
+    return trial.msc_class != ("not_msc",)
 
 
 def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
@@ -46,7 +55,7 @@ def sides_of(trial: Trial, verdict: Verdict) -> tuple[Side, ...]:
 
     Only where it has a single row of values and one group on each side: what must be chosen among rows is left out.
     """
-    if verdict.decisive is None or verdict.decisive >= len(trial.posted_primary):
+    if verdict.decisive is None or verdict.decisive >= len(trial.posted_primary) or not gives_cells(trial):
         return ()
     view = outcome_views(trial, trial.posted_primary)[verdict.decisive]
     cells, control = view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)

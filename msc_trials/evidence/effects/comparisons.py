@@ -21,6 +21,7 @@ from msc_trials.records.results_section import posted_outcomes
 from msc_trials.results.arms.had_product import part_of, without_crossed
 from msc_trials.results.categories import row_sign
 from msc_trials.results.model import Role
+from msc_trials.results.sides import gives_cells
 from msc_trials.results.tests.comparison import Comparison as Compared
 from msc_trials.results.tests.comparison import compare
 from msc_trials.results.tests.estimate_direction import stated_order
@@ -36,8 +37,8 @@ _Pairs: TypeAlias = frozenset[tuple[str, str]]
 
 
 def posted_comparisons(trial: Trial) -> Iterator[Comparison]:
-    """Every effect of one trial, outcome by outcome: posted analyses first, then our own."""
-    outcomes = posted_outcomes(trial)
+    """Every effect of one trial, outcome by outcome: posted analyses first, then our own; none where nobody is given cells."""
+    outcomes = posted_outcomes(trial) if gives_cells(trial) else ()
     for posted, view in zip(outcomes, outcome_views(trial, outcomes), strict=True):
         if view.posted and view.with_role(Role.TESTED) and view.with_role(Role.COMPARATOR):
             pairs = _pairs(trial, view)
@@ -95,6 +96,7 @@ def _of_analysis(
         method=analysis.raw.statistical_method or "",
         p_value=analysis.raw.p_value or "",
         test_type=analysis.raw.non_inferiority_type or "",
+        groups_comment=analysis.raw.group_description or "",
         note=why,
         path=analysis.path,
     )

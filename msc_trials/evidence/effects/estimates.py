@@ -68,6 +68,7 @@ class Comparison:
     method: str = ""
     p_value: str = ""
     test_type: str = ""
+    groups_comment: str = ""
     note: str = ""
     path: str = ""
 

@@ -45,16 +45,20 @@ def _token() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8192)
 def months(time_frame: str) -> float | None:
     """Longest time named in a time frame, in months rounded to two decimals; None when it names none.
 
     Numbers take the unit that follows their list ("1, 3, 6 and 12 months"), else the one before it ("week 4, 12, 24").
     """
+    return max(times(time_frame), default=None)
+
+
+@lru_cache(maxsize=8192)
+def times(time_frame: str) -> frozenset[float]:
+    """Every time named in a time frame, in months rounded to two decimals."""
     words = text.normalize(time_frame).lower()
     words = pattern("followup.not_time").sub(lambda m: " " if "±" in m[0] or "+" in m[0] else " ; ", words)
-    found = [value for value in _times(words) if value <= _LONGEST]
-    return round(max(found), 2) if found else None
+    return frozenset(round(value, 2) for value in _times(words) if value <= _LONGEST)
 
 
 def _times(words: str) -> list[float]:

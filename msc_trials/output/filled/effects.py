@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msc_trials.evidence.effects.comparisons import posted_comparisons, published_comparisons
 from msc_trials.evidence.effects.estimates import Comparison
-from msc_trials.extraction.design.followup import months
+from msc_trials.extraction.design.followup import months, times
 from msc_trials.output.filled.cells import Row, effect_cells, numbers, same
 from msc_trials.output.filled.trials import comparator
 from msc_trials.output.items import Item
@@ -29,7 +29,7 @@ def effect_rows(item: Item) -> Iterator[Row]:
 
 _SAME = (
     "outcome_position", "position", "outcome_type", "time_frame", "class_title", "category", "direction", "method", "p_value",
-    "test_type", "note", "path",
+    "test_type", "groups_comment", "note", "path",
 )  # fmt: skip
 
 
@@ -37,13 +37,21 @@ def _row(c: Comparison) -> Row:
     row: Row = {
         **same(c, *_SAME, effect_source="source", measure="outcome", effect_measure="measure", unit="outcome_unit"),
         **effect_cells(c),
-        "time_months": months(c.class_title) or months(c.time_frame),
+        "time_months": _measured(c),
         "favoured_side": c.favours,
     }
     for name, side in (("cells", c.cells), ("comparator", c.comparator)):
         row |= {f"{name}_group": side.group, f"{name}_events": _whole(side.events), f"{name}_n": _whole(side.n)}
         row |= {f"{name}_mean": side.mean, f"{name}_sd": side.sd}
     return row
+
+
+def _measured(c: Comparison) -> float | None:
+    """When an effect was measured: the time of its row, else the one of the outcome's times that the comment on what is compared
+    names (a test of week 12 where weeks 4, 12 and 16 were measured, NCT01240915), else the outcome's latest."""
+    own, named = months(c.class_title), times(c.groups_comment)
+    told = max(named) if len(named) == 1 and named <= times(c.time_frame) else None
+    return own or told or months(c.time_frame)
 
 
 def _whole(number: float | None) -> int | None:

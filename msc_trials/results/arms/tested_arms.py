@@ -23,10 +23,14 @@ _STEM = 7
 
 
 def roles_msc(classes: tuple[str, ...], arms: tuple[ArmText, ...]) -> tuple[ArmRole, ...]:
-    """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c."""
+    """Arms given a counted MSC product are tested, all others compare. Source: issue of the MSC arms, domain notes §5c.
+
+    Where no arm is given one, those given a same-day mixture or a product of cells are tested (NCT01771913, NCT02357485).
+    """
+    tested = COUNTED_CLASSES if COUNTED_CLASSES & {*classes} else frozenset(filter(None, classes))
     return tuple(
         ArmRole(Role.TESTED, why=f"given {named('given')}")
-        if cell_class in COUNTED_CLASSES
+        if cell_class in tested
         else ArmRole(Role.COMPARATOR, _kind(arm), f"given {named('not_given')}")
         for cell_class, arm in zip(classes, arms, strict=True)
     )
