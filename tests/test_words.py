@@ -42,6 +42,21 @@ def test_doses_are_shown_once_each_and_shortened_in_words() -> None:
     assert doses([Dose(n * 1e6, n * 1e6) for n in range(1, 8)]).endswith("and 3 more doses")
 
 
+def test_an_upper_limit_behind_a_dose_of_its_arm_is_no_other_dose() -> None:
+    """NCT02467387, NCT02923375: "1.5 million cells per kg or up to 150 million cells"."""
+    both = [Dose(1e6, 1e6, True, arm="A"), Dose(None, 1e8, arm="A"), Dose(2e6, 2e6, True, arm="B")]
+    assert doses(both) == (
+        "1 million cells per kg of body weight, at most 100 million cells or 2 million cells per kg of body weight"
+    )
+    assert doses([Dose(1e6, 1e6, arm="A"), Dose(None, 2e6, arm="A")]) == "1 million cells, at most 2 million cells"
+    assert doses([Dose(1e6, 1e6, arm="A"), Dose(None, 2e6, arm="B")]) == "1 million cells or up to 2 million cells"
+    assert doses([Dose(1e6, 1e6), Dose(None, 2e6)]) == "1 million cells or up to 2 million cells"  # arms are not known
+
+
+def test_an_unusual_number_of_cells_is_told_as_one() -> None:
+    assert doses([Dose(2e8, 2e8, True)]).endswith("per kg of body weight (as written; an unusual number)")
+
+
 def test_counts_agree_with_their_nouns() -> None:
     assert (many(1, "trial"), many(2, "trial"), people(1), people(48)) == (
         "1 trial",

@@ -292,9 +292,10 @@ def _compared(found: Answer) -> dict[str, Any]:
 
 
 def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
-    from msc_trials.output.cell_numbers import dose
+    from msc_trials.extraction.facts import Dose
+    from msc_trials.output.cell_numbers import told_doses
 
-    doses = [dose(d["low"], d["high"], d["per_kg"]) for d in row["doses"]]
+    doses = told_doses(Dose(**d) for d in row["doses"])
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
 
 

@@ -43,6 +43,10 @@ Values: TypeAlias = tuple[tuple[str, ...], tuple[Evidence, ...]]
 """Several codes, in the order of the vocabulary, and the texts that decided them."""
 
 
+PLAUSIBLE_DOSES = {False: (1e5, 2e9), True: (1e4, 2e7)}
+"""Usual numbers of cells at one administration, in total and per kg. Source: domain notes §1b."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Cells given at one administration.
@@ -70,6 +74,16 @@ class Dose:
         low = self.high if self.low is None else self.low
         high = self.low if self.high is None else self.high
         return low or 0.0, high or 0.0
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether these numbers are usual; others are kept as written and marked.
+
+        >>> Dose(1e8, 1e8).is_plausible, Dose(1e8, 1e8, per_kg=True).is_plausible
+        (True, False)
+        """
+        least, most = PLAUSIBLE_DOSES[self.per_kg]
+        return least <= self.span[0] and self.span[1] <= most
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msc_trials.evidence.words import more
+from msc_trials.evidence.words import more, sentence
 from msc_trials.extraction.facts import Dose
 
 NOT_STATED = "not stated in the registry"
@@ -30,9 +30,26 @@ def dose(low: float | None, high: float | None, per_kg: bool) -> str:
     return f"{amount} cells{' per kg of body weight' if per_kg else ''}"
 
 
+def told_doses(of: Iterable[Dose]) -> list[str]:
+    """The different doses of a trial in words. An upper limit behind the dose of its arm is a part of that dose, where arms are
+    not known it is one in another unit ("2 million cells per kg, at most 200 million cells"). Unusual numbers are marked."""
+    told: list[str] = []
+    last: Dose | None = None
+    for d in of:
+        words = dose(d.low, d.high, d.per_kg)
+        if last is not None and d.low is None and d.arm == last.arm and (d.per_kg != last.per_kg or d.arm):
+            told[-1] += f", {sentence('dose_at_most', most=words.removeprefix('up to '))}"
+        else:
+            told.append(words)
+            last = None if d.low is None else d
+        if not d.is_plausible:
+            told[-1] += f" ({sentence('dose_as_written')})"
+    return list(dict.fromkeys(told))
+
+
 def doses(of: Iterable[Dose]) -> str:
     """The different doses of a trial, at most four: ``50 million cells or 100 million cells``."""
-    different = list(dict.fromkeys(dose(d.low, d.high, d.per_kg) for d in of))
+    different = told_doses(of)
     if not different:
         return NOT_STATED
     rest = len(different) - _MOST_DOSES

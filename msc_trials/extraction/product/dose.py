@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from msc_trials.extraction.facts import PLAUSIBLE_DOSES
 from msc_trials.extraction.product.dose_sums import (
     Mention,
     of_containers,
@@ -21,8 +22,6 @@ from msc_trials.matching.numbers import numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentence_at
 
-PLAUSIBLE_PER_KG = (1e4, 2e7)
-PLAUSIBLE_TOTAL = (1e5, 2e9)
 """Windows outside of which a stated dose is kept but not sure. Source: domain notes §4a."""
 
 _POSSIBLE_PER_KG = (1e3, 1e9)
@@ -95,7 +94,7 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
         return None
     if rules().has(" ".join(head.split()[-6:]), "dose_words.not_cells_before"):
         return None  # seeded, harvested, counted, or counted in people
-    possible, plausible = (_POSSIBLE_PER_KG, PLAUSIBLE_PER_KG) if result.per_kg else (_POSSIBLE_TOTAL, PLAUSIBLE_TOTAL)
+    possible, plausible = _POSSIBLE_PER_KG if result.per_kg else _POSSIBLE_TOTAL, PLAUSIBLE_DOSES[result.per_kg]
     if result.low < possible[0] or result.high > possible[1]:
         return None
     whole = of_many(result, head, tail)

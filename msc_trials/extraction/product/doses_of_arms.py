@@ -84,7 +84,17 @@ def _distinct(found: Iterable[tuple[Passage, Mention]]) -> list[Dose]:
             limit = key not in exact
             low, high = None if limit and m.cap else m.low, None if limit and m.floor else m.high
             doses[key] = Dose(low, high, m.per_kg, arm=passage.arm, evidence=_evidence(passage, m))
-    return list(doses.values())
+    return _ends_joined(list(doses.values()))
+
+
+def _ends_joined(doses: list[Dose]) -> list[Dose]:
+    """Where all that is stated is a smallest and a largest number in one unit, they are the ends of one dose (NCT01700920)."""
+    if len(doses) != 2 or doses[0].per_kg != doses[1].per_kg:
+        return doses
+    low, high = sorted(doses, key=lambda d: d.low is None)
+    if low.low is None or low.high is not None or high.high is None or high.low is not None or low.low > high.high:
+        return doses
+    return [replace(low, high=high.high)]
 
 
 def _evidence(passage: Passage, m: Mention) -> Evidence:
