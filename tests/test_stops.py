@@ -7,9 +7,11 @@ from collections import Counter
 
 import pytest
 
-from msc_trials.evidence.verdict import stop_class
+from msc_trials.evidence.verdict import judge, stop_class
+from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import seeds
 from tests.reading import CORPUS, corpus_lines
+from tests.synthetic_results import analysis, outcome, record
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,9 @@ from tests.reading import CORPUS, corpus_lines
         ("Not approved by the sponsor", "funding_business"),
         ("Mould: contaminated clean room", "product_quality"),
         ("A batch failure, then no approval by the FDA", "product_quality"),
+        ("Closed at the IRB, sponsor withdrew support", "funding_business"),
+        ("The company withdrew its support and the ethics committee was informed", "funding_business"),
+        ("The IRB withdrew its approval", "permission"),
         ("Other", "other"),
         ("", "not_stated"),
         (None, "not_stated"),
@@ -46,6 +51,14 @@ from tests.reading import CORPUS, corpus_lines
 )
 def test_class(text: str | None, expected: str) -> None:
     assert stop_class(text)[0] == expected
+
+
+def test_a_stated_reason_has_its_class_whatever_the_verdict_rests_on() -> None:
+    """NCT01045382: a trial of the ledger that stopped for want of people had no class."""
+    raw = record(outcome("Pain score (VAS)", [30, 40], analysis(pValue="0.5")))
+    raw["protocolSection"]["statusModule"] |= {"overallStatus": "TERMINATED", "whyStopped": "Slow accrual"}
+    verdict = judge(parse_study(raw))
+    assert (verdict.status.value, verdict.stop_class) == ("not_met", "recruitment")
 
 
 def test_the_quote_is_part_of_the_text() -> None:

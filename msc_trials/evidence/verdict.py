@@ -71,17 +71,20 @@ def judge(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict
     verdict = registry_verdict(trial, arms)
     if row is None:
         return verdict
-    return from_ledger(row, verdict if trial.posted_primary else None, verdict.result_publications)
+    told = from_ledger(row, verdict if trial.posted_primary else None, verdict.result_publications)
+    return replace(told, stop_class=verdict.stop_class)
 
 
 def registry_verdict(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> Verdict:
     """The verdict from the registry alone: posted primary results where there are any, else the status."""
-    return read_results(trial, arms) if trial.posted_primary else _from_status(trial)
+    verdict = read_results(trial, arms) if trial.posted_primary else _from_status(trial)
+    stopped = trial.status in vocabularies.STOPPED
+    return replace(verdict, stop_class=stop_class(trial.why_stopped)[0]) if stopped else verdict
 
 
 def _from_status(trial: Trial) -> Verdict:
     """No posted primary result: the status decides between ongoing, stopped and unreported (source: registry status)."""
-    publications, kind, path, quote = trial.result_publications, "", _STATUS_PATH, str(trial.status)
+    publications, path, quote = trial.result_publications, _STATUS_PATH, str(trial.status)
     words = {"listed": trial.status.lower()}
     if trial.status in vocabularies.ONGOING:
         name = "status.ongoing"
@@ -114,7 +117,6 @@ def _from_status(trial: Trial) -> Verdict:
         "registry",
         "high" if status is not VerdictStatus.UNCLEAR and trial.status in _STATED else "low",
         (step,),
-        stop_class=kind,
         citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
         result_publications=len(publications),
     )
