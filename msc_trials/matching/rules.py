@@ -162,7 +162,8 @@ class RuleSet:
 
     def first(self, text: str, *kinds: str) -> re.Match[str] | None:
         """The match that begins first in the text; among equals that of the first rule in the file."""
-        found = [match for _, match in self._found(text, kinds)]
+        folded = fold(text)
+        found = [match for rule in self._candidates(folded, kinds) if (match := rule.search(text, folded))]
         return min(found, key=re.Match.start) if found else None
 
     def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:

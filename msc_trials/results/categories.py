@@ -125,7 +125,7 @@ def row_sign(title: str, row: ValueRow, split: bool) -> int:
 def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
     """The sum of two of several categories that the title joins by "or" ("stable disease or objective response")."""
     negation = pattern("category.negation")
-    for one, other in permutations([pair for pair in named if pair[1]], 2):
+    for one, other in permutations([pair for pair in named if pair[1] and pair[1] in title], 2):
         names = (one[1], other[1])
         if len(named) < 3 or any(negation.match(word) for name in names for word in _WORD.findall(name)):
             continue
@@ -138,7 +138,7 @@ def _joined_event(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | N
 
 def _first_of_two(title: str, named: list[tuple[ValueRow, str]]) -> ValueRow | None:
     """The row that the title sets against another one ("cure versus failure", NCT00366249)."""
-    for (row, one), (_, other) in permutations([pair for pair in named if pair[1]], 2):
+    for (row, one), (_, other) in permutations([pair for pair in named if pair[1] and pair[1] in title], 2):
         if re.search(rf"\b{re.escape(one)}\s+(?:vs?\.?|versus)\s+{re.escape(other)}\b", title):
             return row
     return None

@@ -20,8 +20,11 @@ from msc_trials.matching.rules import fold
 from msc_trials.records.study import StudyRecord
 from msc_trials.registry.query import search_terms
 
-_COMPARATORS = ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
-"""Kinds of ``seeds/comparator_words.csv`` that name what a control group is given."""
+_COMPARATORS = tuple(
+    f"comparator_words.{kind}"
+    for kind in ("placebo_word", "placebo_substance", "sham", "standard", "no_treatment", "active")
+)
+"""Kinds of words that name what a control group is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ def _names(document: Document, readings: Iterable[Reading]) -> tuple[str, ...]:
 
 def names_a_comparator(name: str) -> bool:
     """Whether a name without any word for cells is that of a comparator: placebo, saline, sham, a drug, usual care."""
-    return any(rules().has(name, f"comparator_words.{kind}") for kind in _COMPARATORS)
+    return rules().has(name, *_COMPARATORS)
 
 
 def _only_looked_at(record: StudyRecord, document: Document) -> bool:
