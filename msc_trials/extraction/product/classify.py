@@ -78,8 +78,8 @@ def may_concern_cells(record: StudyRecord) -> bool:
 
 def is_wide_hit(record: StudyRecord) -> bool:
     """Whether only the wider search words (stem cells, cell therapy, ...) can have found this record."""
-    texts = "|".join(f" {normal(text)} " for text in _searched(record))
-    return not any(term in texts for term in _narrow_terms())
+    texts = (f" {normal(text)} " for text in _searched(record))
+    return not any(term in text for text in texts for term in _narrow_terms())
 
 
 @cache
