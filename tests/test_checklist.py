@@ -373,7 +373,61 @@ def test_a_number_of_cells_is_read_as_people_write_it(bag: Answer, typed: str | 
     assert checklist(bag, cells=typed).offer.cells == 5e6
 
 
-@pytest.mark.parametrize("typed", ["a lot", "5 gallons", "-5", "", "5 to 10 million"])
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1 × 10⁷", 1e7),
+        ("10^7", 1e7),
+        ("5·10^6 cells", 5e6),
+        ("1,5 Millionen Zellen", 1.5e6),
+        ("about ten million living cells", 1e7),
+        ("half a million", 5e5),
+        ("10 millones de células", 1e7),
+        ("30 million per injection", 3e7),
+    ],
+)
+def test_a_number_of_cells_is_read_as_a_paper_of_a_clinic_prints_it(typed: str, number: float) -> None:
+    assert read_cells(typed) == number
+
+
+def test_a_number_typed_per_kg_is_one_per_kg(bag: Answer) -> None:
+    offer = checklist(bag, cells="1 million cells per kg of body weight").offer
+    assert (offer.cells, offer.per_kg) == (1e6, True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "typed", "value"),
+    [
+        ("source", "my own fat", "adipose"),
+        ("donor", "someone else", "allogeneic"),
+        ("route", "in the knee", "intra_articular"),
+        ("route", "under the skin", "intralesional_local_injection"),
+        ("guidance", "don't know", "not_stated"),
+    ],
+)
+def test_an_offer_is_understood_in_the_words_of_a_patient(bag: Answer, topic: str, typed: str, value: str) -> None:
+    assert getattr(checklist(bag, **{topic: typed}).offer, topic) == value  # type: ignore[arg-type]
+
+
+def test_a_shot_into_the_spine_is_not_said_to_be_one_into_its_fluid(bag: Answer) -> None:
+    with pytest.raises(QueryError, match="is not a route"):
+        checklist(bag, route="spine")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a lot",
+        "5 gallons",
+        "-5",
+        "",
+        "5 to 10 million",
+        "3 x 30 million",
+        "10 million/ml",
+        "5x10e6",
+        "10 million exosomes",
+    ],
+)
 def test_what_is_no_number_of_cells_is_refused_with_an_example(bag: Answer, typed: str) -> None:
     with pytest.raises(QueryError, match="is not a number of cells"):
         checklist(bag, cells=typed)

@@ -17,6 +17,8 @@ from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
+from msc_trials.matching.numbers import numbers
+from msc_trials.matching.text import normalize
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -104,6 +106,9 @@ _GROUPS = re.compile(r"[,' ]|\.(?=\d{3}\.)|(?<=\.\d{3})\.")
 """Signs between groups of three digits; points only where there are two of them."""
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A bare number that is thousands in German, Spanish and French, and a few in English."""
+_PER_KG = re.compile(r"(?:/|\bper|\bpro|\bpor)\s*(?:kg|kilo(?:gram\w*)?)\b(?: (?:of )?body ?weight)?", re.IGNORECASE)
+_TEN_E = re.compile(r"10e", re.IGNORECASE)
+"""Some write 5 x 10e6 for five million; as a number it is fifty."""
 FEWEST, MOST = 1.0, 1e12
 """Cells that can be given at all: one, and about a third of all cells with a nucleus in a body."""
 
@@ -116,6 +121,8 @@ def read_cells(typed: str | float) -> float:
     """
     text = str(typed).strip()
     found = _NUMBER.fullmatch(text)
+    if found is None or found["unit"].lower() not in (*_UNITS, "cell", "cells"):
+        found = _NUMBER.fullmatch(_as_in_a_record(text))
     unit = found["unit"].lower() if found else ""
     number = math.nan
     if found is not None and unit in (*_UNITS, "cell", "cells"):
@@ -129,6 +136,33 @@ def read_cells(typed: str | float) -> float:
         few = "less than one cell" if number < FEWEST else "more cells than anybody can be given"
         raise QueryError(f"{text[:40]!r} is {few}.", hint=HINT)
     return number
+
+
+def _as_in_a_record(text: str) -> str:
+    """The one number of a text as plain digits, read as in a registry record; the text itself where other words are left.
+
+    >>> _as_in_a_record("about 1 × 10⁷ living cells"), _as_in_a_record("1,5 Millionen Zellen"), _as_in_a_record("3 x 30 million")
+    ('10000000.0', '1500000.0', '3 x 30 million')
+    """
+    scales = {word: unit for word, unit in _units().items() if unit != "cells"}
+    english = " ".join(scales.get(plain(word), word) for word in _PER_KG.sub(" ", normalize(text)).split())
+    found = numbers(english)
+    if len(found) != 1 or found[0].low != found[0].high or _TEN_E.search(english):
+        return text
+    left = f"{english[: found[0].start]} {english[found[0].end :]}".split()
+    return f"{found[0].high:.1f}" if all(_units().get(plain(word)) == "cells" for word in left) else text
+
+
+def says_per_kg(typed: str | float | None) -> bool:
+    """Whether a number was typed with the weight it holds for: "1 million per kg"."""
+    return isinstance(typed, str) and bool(_PER_KG.search(typed))
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Words beside a number of cells and what they are in English: "million", or "cells" for words that change nothing."""
+    rows = (row for row in seeds.table("offer_words") if row["topic"] == "number")
+    return {plain(word): row["value"] for row in rows for word in (row["value"], *seeds.listed(row["words"]))}
 
 
 SILENT = frozenset({"unstated", "not_stated"})
@@ -163,6 +197,7 @@ def read_offer(cells: float | str | None, per_kg: bool, words: Mapping[str, str 
     kind = kind_of(words["source"] or "")
     may_be = None if kind else also_sold_as(words["source"] or "")
     codes = {topic: _code(topic, typed) for topic, typed in words.items() if topic != "source" or kind is None}
+    per_kg = per_kg or says_per_kg(cells)
     return Offer(cells=None if cells is None else read_cells(cells), per_kg=per_kg, kind=kind, may_be=may_be, **codes)
 
 
