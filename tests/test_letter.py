@@ -142,3 +142,18 @@ def test_a_text_that_is_no_single_condition_gets_no_letter(text: str, tmp_path: 
     assert ran.code == 2
     assert ran.err.count("Error: ") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_product_of_another_kind_says_once_that_figures_do_not_hold_and_offers_no_wrong_tissue(
+    tmp_path: Path,
+) -> None:
+    made = {}
+    for kind in ("PRP", "SVF", "exosomes"):
+        page = tmp_path / f"{kind}.md"
+        assert offline("letter", "knee osteoarthritis", "--source-of-cells", kind, "-o", str(page)).code == 0
+        text = page.read_text(encoding="utf-8")
+        assert len(re.findall("figures", text)) == 1
+        made[kind] = next(line for line in text.splitlines() if line.startswith("- Made from"))
+    assert "marrow" not in made["PRP"]
+    assert "fat tissue" in made["SVF"]
+    assert "marrow" in made["exosomes"]  # of cells of any tissue

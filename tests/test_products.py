@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from msc_trials.evidence.approvals import find_decisions
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.products import approvals, approvals_of, find_products, products
 from msc_trials.knowledge.rules import topic
 
@@ -62,3 +64,35 @@ def test_errors_of_review_tables_did_not_get_in() -> None:
     """Domain notes §2d: Prochymal was never approved by the FDA, Stempeucel never in the EU, MultiStem nowhere."""
     granted = {(a.product, a.agency) for a in approvals() if a.kind in {"approval", "conditional"}}
     assert granted.isdisjoint({("Prochymal", "FDA"), ("Stempeucel", "EMA"), ("MultiStem", "FDA"), ("NurOwn", "FDA")})
+
+
+@pytest.mark.parametrize("text", ["remestemcel", "remestemcel-L", "Lomecel", "CYP-004", "Ciplostem", "Cellgram"])
+def test_a_product_is_known_by_the_short_names_that_answers_print(text: str) -> None:
+    found = lookup(text)
+    assert found.treatment is not None
+    assert (found.kind, found.treatment.kind) == ("treatment", "product")
+    assert found.treatment.products
+
+
+@pytest.mark.parametrize("text", ["MSC", "stem cells", "tissue", "catholic", "cell", "remestemcelastic"])
+def test_a_word_that_a_name_only_begins_with_is_no_product(text: str) -> None:
+    found = lookup(text)
+    assert found.treatment is None or found.treatment.kind != "product"
+
+
+def test_the_name_of_a_family_of_products_tells_its_refusal_beside_its_approval() -> None:
+    assert {(a.product, a.kind) for a in find_decisions("Cellgram")} == {
+        ("Cellgram-AMI", "approval"),
+        ("Cellgram-LC", "refused"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"), [("usa", {"United States"}), ("korea", {"South Korea"}), ("Japan", {"Japan"})]
+)
+def test_decisions_are_found_by_any_name_of_a_country(text: str, countries: set[str]) -> None:
+    assert {a.country for a in find_decisions(text)} == countries
+
+
+def test_decisions_for_any_disease_that_an_ambiguous_word_may_mean_are_listed() -> None:
+    assert "Akuugo" in {a.product for a in find_decisions("brain injury")}

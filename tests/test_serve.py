@@ -253,7 +253,7 @@ def test_live_pages_come_while_a_first_answer_waits_on_a_slow_registry_and_its_f
             found = list(readers.map(lambda _: got(port, "/answer?condition=stroke"), range(100)))
         assert set(found) == {200}
         status, text = read(port, "/answer?condition=migraine")
-        assert (status, "The registry is asked" in text) == (202, True)
+        assert (status, "The trials are looked up" in text) == (202, True)
         registry.trouble("")
         assert until_there(port, "/answer?condition=migraine")[0] == 200
         registry.trouble("503*,/503*")

@@ -193,7 +193,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
     with Client(**settings) as client:  # one for all: what is slow is not waited for again
         for nct_id in wanted:
             try:
-                with waiting(f"Asking for {nct_id}"):
+                with waiting(f"Looking up {nct_id}"):
                     found = shows.show(nct_id, client=client)
             except MscTrialsError as error:
                 told = error_line(error)
@@ -239,7 +239,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
     compared: list[Answer] = []
     sources: dict[str, None] = {}  # each once, in order
     code = ExitCode.OK
-    with waiting("Asking ClinicalTrials.gov"):
+    with waiting("Looking up the trials"):
         answered = list(answers(wanted, brief=True, **settings))
     for condition, found in zip(wanted, answered, strict=True):
         try:
@@ -312,7 +312,7 @@ def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, clie
     """
     from msc_trials.service import answer as answers
 
-    with waiting("Asking ClinicalTrials.gov and PubMed"):
+    with waiting("Looking up the trials"):
         found = answers.answer(condition, brief=brief, client=client, **({} if client else settings))
     explain(f"Asked: {found.query.describe()}")
     explain(f"Address: {found.provenance.url}")
@@ -338,7 +338,7 @@ def searched(condition: str, settings: dict[str, Any]) -> Answer:
     """The trials a search finds, for any text; a text that is no single condition is searched as typed, without a level."""
     from msc_trials.service.answer import search_as_typed
 
-    with waiting("Asking ClinicalTrials.gov"):
+    with waiting("Looking up the trials"):
         return search_as_typed(condition, **settings)
 
 

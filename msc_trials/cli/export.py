@@ -49,7 +49,7 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
         columns_of(table)
     elif table == "citations":
         _cited(output)
-    with waiting("Asking ClinicalTrials.gov"):
+    with waiting("Looking up the trials"):
         trials, source = _asked(conditions, settings)
     if table == "all":
         written = files.release(trials, output, day=dt.datetime.now(tz=dt.UTC).date().isoformat(), source=source)

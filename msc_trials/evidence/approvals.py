@@ -5,10 +5,12 @@ Source: ``seeds/approvals.csv``, each decision with its source and the day it wa
 
 from __future__ import annotations
 
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import with_descendants
-from msc_trials.knowledge.products import Approval, approvals, find_products
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.meanings import ids_of
+from msc_trials.knowledge.products import Approval, approvals, find_products, products_named
 from msc_trials.knowledge.rules import topic
-from msc_trials.registry.query import Query
 
 
 def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
@@ -27,11 +29,17 @@ def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
 
 def find_decisions(text: str) -> tuple[Approval, ...]:
     """Decisions on a product, of an agency or a country, or for a condition; whichever the text names first in that order."""
-    named = {p.name for p in find_products(text)}
+    named = {p.name for p in products_named(text) or find_products(text)}
     wanted = text.strip().casefold()
     of_product = tuple(a for a in approvals() if a.product in named)
-    of_agency = tuple(a for a in approvals() if wanted in (a.agency.casefold(), a.country.casefold()))
-    return of_product or of_agency or approvals_for(Query.for_condition(text).condition_ids)
+    of_agency = tuple(a for a in approvals() if wanted in (a.agency.casefold(), *_names_of(a.country)))
+    return of_product or of_agency or approvals_for(ids_of(lookup(text)))
+
+
+def _names_of(country: str) -> tuple[str, ...]:
+    """The names of a country in small letters, the one of the list first."""
+    also = (row["also"] for row in seeds.table("countries") if row["name"] == country)
+    return tuple(name.casefold() for name in (country, *(n for names in also for n in seeds.listed(names))))
 
 
 def withdrawn_on(approval: Approval) -> str:

@@ -167,8 +167,8 @@ def harms_of_such_products(found: Lookup) -> tuple[str, ...]:
 def product_lines(fact: ProductFact) -> tuple[str, ...]:
     """A product's status, each decision of an agency with its date, and what it was made for."""
     decisions = tuple(
-        f"{fact.name}: {word('decision', a.kind)} by {a.agency} ({a.country}) for {a.indication or 'an indication not stated'}, "
-        f"{a.date or 'date not known'} (read {a.as_of})."
+        f"{fact.name}: {word('decision', a.kind)} by {a.agency} ({a.country}), {a.date or 'date not known'}. "
+        f"For: {a.indication or 'not stated'} (read {a.as_of})."
         for a in approvals_of(fact)
     )
     return (f"{fact.name} ({fact.company}): {fact.status} (as of {fact.as_of}).", *decisions)

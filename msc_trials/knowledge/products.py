@@ -79,6 +79,25 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     return tuple(p for cell, p in _by_cell().items() if cell in found or form in map(normal, p.names))
 
 
+_ENDING = re.compile(r"(?:[\s-]?\w{1,3})?")
+"""What a code has behind the part that names its family: the L of remestemcel-L."""
+
+
+def products_named(text: str) -> tuple[ProductFact, ...]:
+    """Products that a text names and nothing else: by a name, by the part of the first one before a hyphen, or by their pattern.
+
+    >>> [p.name for p in products_named("Cellgram")], [p.name for p in products_named("remestemcel-L")]
+    (['Cellgram-AMI', 'Cellgram-LC'], ['Ryoncil'])
+    """
+    form = normal(text)
+    hits = [hit for hit in rules().hits(text, "products") if hit.start == 0 and _ENDING.fullmatch(text[hit.end :])]
+    found = {hit.rule.value for hit in hits}
+    family = f"{text.strip().casefold()}-"
+    rows = _by_cell().items()
+    whole = tuple(p for _, p in rows if form and form in map(normal, p.names))
+    return whole or tuple(p for cell, p in rows if cell in found or p.name.casefold().startswith(family))
+
+
 class KnownOrigin(NamedTuple):
     """Tissue, donor and processing of a named product, in the codes of those topics; empty where not known."""
 

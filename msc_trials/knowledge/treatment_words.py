@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
-from msc_trials.knowledge.products import ProductFact, find_products, products
+from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 
 _BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
@@ -36,7 +36,7 @@ class TreatmentWord(NamedTuple):
 def treatment_named(given: Typed) -> TreatmentWord | None:
     """What the text names when it names a treatment, product or company and nothing else."""
     whole = _words().get(given.form) or {exact_form(text): word for text, word in _rows()}.get(given.exact)
-    made = [p for p in products() if given.form in map(normal, p.names)] if given.form else []
+    made = products_named(given.text) if whole is None or whole.kind == "product" else ()
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
         facts = tuple(made or company)

@@ -139,7 +139,7 @@ def test_the_page_that_waits_says_so_and_loads_again(browser: Any, site: Path) -
     page = browser.new_page()
     page.goto((site / "wait.html").as_uri())
     assert "loads again by itself" in page.inner_text("[role=status]")
-    assert page.inner_text("h1") == "Asking about stroke <b>"
+    assert page.inner_text("h1") == "Looking up stroke <b>"
     page.close()
 
 

@@ -61,7 +61,7 @@ def test_from_the_search_over_the_page_that_waits_to_the_answer_and_the_letter(b
     page.keyboard.type("migraine")
     expect(page.locator("[data-found]")).to_have_text("1 of 282 conditions shown.")
     page.keyboard.press("Enter")
-    expect(page.locator("[role=status]")).to_contain_text("The registry is asked")
+    expect(page.locator("[role=status]")).to_contain_text("The trials are looked up")
     assert findings(page) == []
     HELD.set()
     expect(page.locator("h1")).to_contain_text("Migraine", timeout=15_000)

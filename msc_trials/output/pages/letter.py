@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msc_trials.evidence.wording import share
-from msc_trials.evidence.words import many, more, sentence
+from msc_trials.evidence.words import many, more, sentence, word
 from msc_trials.knowledge.rules import pattern
 from msc_trials.output.pages.shown import Document, Trial, deciding, harm_words
 
@@ -59,7 +59,14 @@ def fields(checklist: Document | None) -> list[Field]:
     if kind and offered.get("donor"):
         offered["donor"] = _FROM.get(offer["donor"], offered["donor"])
     first = [Field("Clinic", ""), Field("Product", kind)]
-    told = [Field(labels.get(topic, label), offered.get(topic, ""), choices) for topic, label, choices in _SECTIONS]
+    made_from = offer.get("kind") or {}
+    if tissues := made_from.get("tissues"):
+        offered["source"] = " or ".join(word("source", tissue) for tissue in tissues)
+    of_no_tissue = {"source"} if kind and not made_from["msc_class"] else set()  # PRP is blood
+    told = [
+        Field(labels.get(topic, label), offered.get(topic, ""), () if topic in of_no_tissue else choices)
+        for topic, label, choices in _SECTIONS
+    ]
     last = [
         Field("Grown in a laboratory", "", ("yes", "no", "not told")),
         Field("Trial number or permit"),
