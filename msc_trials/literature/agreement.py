@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import Abstract, Finding
 from msc_trials.literature.phrases import has
-from msc_trials.literature.primary import content
+from msc_trials.literature.primary import content, stem
 
 
 def agrees(abstract: Abstract, finding: Finding, named: bool) -> bool:
@@ -57,7 +57,7 @@ def share_outcome(abstract: Abstract, one: str, other: str) -> bool:
 
 def _shared(abstract: Abstract, one: str, other: str) -> set[str]:
     forms = dict(abstract.arms.forms)
-    names = {word[:6] for word in abstract.arms.all_words}
+    names = {stem(word)[:6] for word in abstract.arms.all_words}
     mine, theirs = ({w for w in content(text, forms) if len(w) > 3} - names for text in (one, other))
     return mine & theirs
 

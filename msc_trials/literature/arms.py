@@ -13,10 +13,9 @@ from functools import cache
 
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.phrases import has, listed, pattern, plain
-from msc_trials.literature.primary import content
+from msc_trials.literature.primary import content, stem
 
 _WORDS = re.compile(r"[a-z][a-z0-9-]{3,}")
-_ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
@@ -52,16 +51,17 @@ def arms_of(
     arms = _of_title(title)
     known = dict(forms or {})
     for text in methods:
-        for found in pattern("arm_code").finditer(text) if "group" in text else ():
+        for found in pattern("arm_code").finditer(text) if "group" in text or "(a" in text else ():
             # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
             long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
             if pattern("tells_a_value").match(long) is None:
-                known.setdefault(names["code"], _written_out(long, forms))
+                code = names["code"] if len(names["code"]) > 1 else f"group {names['code']}"
+                known.setdefault(code, _written_out(long, forms))
     arms = replace(arms, forms=tuple(known.items()), hoped=tuple(_hoped([plain(title), *hopes], known)))
     told = [_BRACKETS.sub("", text) for text in methods if not has("p_value", text)]
     matches = (match for text in told for match in pattern("assigned_to").finditer(text))
-    for one, two in (match.groups() for match in matches):
+    for one, two in ((found for found in match.groups() if found) for match in matches):
         if not arms.comparator_words:
             arms = _assigned(arms, _written_out(one, forms), _written_out(two, forms), plain(title))
     return arms
@@ -165,7 +165,7 @@ def without_arm_comparatives(text: str, arms: Arms) -> str:
     """A text without the words for more or less that name an arm of the paper: delayed entry, low dose, extended course."""
     named = arms.tested_words | arms.comparator_words
     return pattern("comparative_name").sub(
-        lambda found: "" if _stem(found.group().strip()) in named else found.group(), text
+        lambda found: "" if stem(found.group().strip()) in named else found.group(), text
     )
 
 
@@ -176,21 +176,16 @@ def names_comparator(*texts: str) -> bool:
 
 def _names(text: str) -> set[str]:
     """The words of a text that may name a treatment, cut to stems: tucked, tucking."""
-    return {_stem(word) for word in _WORDS.findall(text)} - _stop_stems()
+    return {stem(word) for word in _WORDS.findall(text)} - _stop_stems()
 
 
 def _unstemmed(*texts: str) -> frozenset[str]:
-    return frozenset(word[:7] for text in texts for word in _WORDS.findall(text) if _stem(word) not in _stop_stems())
+    return frozenset(word for text in texts for word in _WORDS.findall(text) if stem(word) not in _stop_stems())
 
 
 @cache
 def _stop_stems() -> frozenset[str]:
-    return frozenset(_stem(word) for word in listed("arm_stop_words"))
-
-
-def _stem(word: str) -> str:
-    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3 and not word.endswith("ss")), "")
-    return word.removesuffix(ending)[:7]
+    return frozenset(stem(word) for word in listed("arm_stop_words"))
 
 
 def _shown(title: str, low: str) -> str:

@@ -154,6 +154,8 @@ def _of_primary(abstract: Abstract, found: Sequence[Finding]) -> Decision:
     decision = of_finding(abstract, first, named=True)
     if doses_disagree(abstract, found, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
+    if first.says.saying == "difference" and has("other_primary_none", first.clause):
+        return decided("mixed", "controlled.primaries_disagree", first, "", "medium")
     if abstract.primary.several:
         if decision.claim == "met" and decision.rule.endswith("by_conclusion"):
             return decided("mixed", "controlled.primaries_disagree", first, "", "low")

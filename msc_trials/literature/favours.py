@@ -14,7 +14,7 @@ from msc_trials.literature.arms import Arms, nearer_tested, side_of, without_arm
 from msc_trials.literature.claim import Favours
 from msc_trials.literature.measured import pair_of, without_estimates
 from msc_trials.literature.phrases import has, pattern, search
-from msc_trials.literature.primary import content
+from msc_trials.literature.primary import content, stem
 from msc_trials.results.direction import lexicon
 from msc_trials.results.direction.outcome_direction import outcome_direction
 
@@ -172,7 +172,7 @@ def _as_hoped(clause: str, arms: Arms) -> tuple[Literal["better", "worse", ""], 
 
 def _hope(text: str, arms: Arms) -> tuple[str, bool]:
     """Whether the paper wants more or less of what a text is about, and whether it says so as a purpose."""
-    words = content(text, dict(arms.forms)) - {word[:6] for word in arms.all_words}
+    words = content(text, dict(arms.forms)) - {stem(word)[:6] for word in arms.all_words}
     hopes = [(sign, is_purpose) for sign, is_purpose, hoped in arms.hoped if hoped & words]
     if len({sign for sign, _ in hopes}) != 1:
         near = len(arms.goal_words & words) / max(min(len(arms.goal_words), 5), 1) >= _GOAL_SHARE

@@ -10,7 +10,7 @@ from msc_trials.literature.deciding import compares, concluded_none, decided, do
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.findings import NEAR_PRIMARY, Abstract, Decision, Finding
 from msc_trials.literature.phrases import has, pattern, search
-from msc_trials.literature.primary import content
+from msc_trials.literature.primary import content, stem
 from msc_trials.literature.statement import p_values
 
 _RANK = 4
@@ -42,6 +42,9 @@ def first_result(abstract: Abstract) -> Decision | None:
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
+    none_before = (f for f in strong[: strong.index(first)] if f.says.saying == "none" and f.pair is not None)
+    if decision.claim == "met" and primary.named and any(none_before):
+        return decided("unclear", "controlled.first_result_none_before", first, "", "low")
     if doses_disagree(abstract, strong, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
     return _against_others(abstract, strong, first, decision)
@@ -206,7 +209,7 @@ def _alone_in_title(abstract: Abstract, strong: Sequence[Finding], first: Findin
 
 def _relevant(abstract: Abstract, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings about something that title, aim or conclusions speak of; all of them when none is."""
-    names = {word[:6] for word in abstract.arms.all_words}
+    names = {stem(word)[:6] for word in abstract.arms.all_words}
     texts = abstract.texts("aim", "conclusions")
     topic = {w for text in texts for w in content(text, dict(abstract.arms.forms)) if len(w) > 4} - names
     kept = [f for f in found if content(f.clause, dict(abstract.arms.forms)) & topic]

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"\([^()]{13,}\)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _SHORT_FORM = re.compile(r"\(([a-z][a-z0-9/-]{1,11})(?: \d+)?\s*[;,)]")
 _BEFORE = re.compile(r"[a-z][a-z0-9 /'-]{4,80}$")
+_ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
             what = next(text for text in found.groups() if text)
             if has("outcome_of_endpoint", what):
                 continue
+            what = _spelled_out(what, sentence.plain[: found.start()])
             texts.append(_first_outcome(what) or what)
             several = several or (sentence.part != "conclusions" and has("primary_several", found.group()))
         if sentence.part == "outcomes" and has("label_outcomes", plain(sentence.label)) and not texts:
@@ -68,6 +70,16 @@ def primary_of(sentences: Sequence[Sentence], forms: dict[str, str], registered:
     return Primary(named or bool(registered), words, head, several, safety, text, is_registered=not named)
 
 
+def stem(word: str) -> str:
+    """A word without its ending, seven letters at most: scores and scored are one.
+
+    >>> stem("healed"), stem("healing")
+    ('heal', 'heal')
+    """
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3 and not word.endswith("ss")), "")
+    return word.removesuffix(ending)[:7]
+
+
 def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
     """Content words of a plain text, short forms written out as well, cut to stems of six letters."""
     text = text.replace("δ", " ")
@@ -77,7 +89,7 @@ def content(text: str, forms: dict[str, str] | None = None) -> set[str]:
             words |= (set(_WORD.findall(long)) - listed("stop_words")) | {short}
         elif long and long in text:
             words.add(short)
-    return {word[:6] for word in words}
+    return {stem(word)[:6] for word in words}
 
 
 def overlap(words: Iterable[str], text: str, forms: dict[str, str]) -> float:
@@ -131,6 +143,12 @@ def _is_subsequence(letters: str, initials: str, tail: str) -> bool:
         if not position:
             return False
     return len(initials) >= len(letters) - 1
+
+
+def _spelled_out(what: str, before: str) -> str:
+    """What names the primary endpoint, without a "this" or "which" that stands for the words before it."""
+    named = pattern("stands_for_outcome").sub("", what)
+    return named or re.split(r"[;.] ", before.rstrip(" ;,.-"))[-1]
 
 
 def _first_outcome(text: str) -> str:
