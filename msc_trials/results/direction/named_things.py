@@ -259,9 +259,16 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     limit = limit_in(text)
     graded = reading.level == "event" and reading.sign == "-" and says("graded", plain) is not None
     numbered = reading.level == "word" and says("limit_number", text) is not None
-    if limit and (reading.level in {"scale", "measure"} or graded or numbered) and reading.sign in {"+", "-"}:
+    short = limit == "-" and reading.level == "event" and reading.sign == "+" and _short_of(plain, reading)
+    if limit and (reading.level in {"scale", "measure"} or graded or numbered or short) and reading.sign in {"+", "-"}:
         return ruled("threshold", text[:80], sign=passing(limit, reading.sign))
     return found_from(reading)
+
+
+def _short_of(text: str, reading: LexiconReading) -> bool:
+    """Whether a good event is counted where it stays below a share of itself ("less than 50% healing")."""
+    behind = text[reading.start + len(reading.quote) :]
+    return bool(says("short_share", text[: reading.start]) or says("share_short", behind))
 
 
 def limit_in(text: str) -> Sign:
