@@ -1,8 +1,6 @@
-"""What a clinic offers, in the words of its brochure, put into the vocabulary of the trials (``seeds/offer_words.csv``).
-
-Products that are not cells grown in culture are rows of ``seeds/product_kinds.csv``: what each is, what its regulator calls it,
-which trials are of that kind. The figures of cultured cells are never shown for them.
-"""
+"""What a clinic offers, in the words of its brochure, put into the vocabulary of the trials
+(``seeds/offer_words.csv``). For products that are not cells grown in culture (``seeds/product_kinds.csv``) the figures
+of cultured cells are never shown."""
 
 from __future__ import annotations
 

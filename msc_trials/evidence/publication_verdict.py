@@ -1,8 +1,6 @@
-"""The verdict of a trial from the abstracts of its papers, never without who read it.
-
-Order of sources: ledger, posted results, publication, status. What a program read in an abstract never sets the level of a
-condition and never overturns a checked result; its confidence is never high. Source: issue on publications; ``docs/papers.md``.
-"""
+"""The verdict of a trial from the abstracts of its papers, behind ledger and posted results and before the status. What
+a program read in an abstract never sets a level and never overturns a checked result; its confidence is never high.
+``docs/papers.md``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""``judge``: the verdict on one trial from the ledger, the posted results or the status, in that order.
+"""``judge``: the verdict on one trial from the ledger, the posted results (``results/``) or the status, in that order.
 
-Sources: the curated ledger (``seeds/ledger.csv``); the rules for posted results (``results/``); registry status; reasons for
-stopping by ``seeds/stop_reasons.csv``, tried in file order, so that a text that names futility and money counts as futility
-(domain notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
+Reasons for stopping (``seeds/stop_reasons.csv``) are tried in file order: a text that names futility and money counts
+as futility (domain notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
 """
 
 from __future__ import annotations

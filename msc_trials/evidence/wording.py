@@ -163,10 +163,9 @@ def _no_result(counts: dict[str, int]) -> str:
     silent, counted = counts["unreported"] + counts["stopped"], counts["counted"]
     has = "has" if silent == 1 else "have"
     ended = f"{'has' if counts['unreported'] == 1 else 'have'} ended or should have"
-    kinds = ((counts["unreported"], ended), (counts["stopped"], "stopped early or never began"))
-    told = [f"{n} {text}" for n, text in kinds if n]
-    if len(told) == 1:
-        told = [f"{'it' if silent == 1 else 'they'} {text}" for n, text in kinds if n]
+    kinds = [(counts["unreported"], ended), (counts["stopped"], "stopped early or never began")]
+    they = "it" if silent == 1 else "they"
+    told = [f"{they if n == silent else n} {text}" for n, text in kinds if n]
     who = f"{silent} of {many(counted, 'counted trial')}"
     if silent == counted:
         who = "The only counted trial" if counted == 1 else f"{share(counted, counted).capitalize()} counted trials"

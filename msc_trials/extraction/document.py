@@ -95,12 +95,8 @@ _GOALS = "protocolSection.outcomesModule.primaryOutcomes"
 
 
 class Passage(NamedTuple):
-    """One piece of registry text.
-
-    ``path`` is its JSON path in the API record; ``field`` one of arm_label, arm_description, intervention_name,
-    intervention_other_names, intervention_description, title, official_title, keyword, summary, description; ``arm``
-    the label of the arm it belongs to (None when it is about the whole trial); ``text`` is normalized.
-    """
+    """One piece of registry text, normalized: its JSON ``path``, the ``field`` it comes from (arm_label,
+    intervention_name, title, summary, ...) and the label of its ``arm``, None when it is about the whole trial."""
 
     path: str
     field: str
@@ -124,10 +120,9 @@ CELLS = ("msc", "adipose", "mpc")
 class Document:
     """The passages of one record.
 
-    ``arms``: per registered arm, in order: arm description, descriptions of its interventions, arm label, names and
-    other names of its interventions. ``unlinked``: interventions that no arm mentions, in the same order of fields
-    (all of them when the record registers no arms). ``titles``: brief and official title. ``prose``: summary, detailed
-    description and keywords. ``goals``: measures of the primary outcomes, which are read for the donor only.
+    ``arms``: per registered arm its description, those of its interventions, its label, their names and other names.
+    ``unlinked``: the same of interventions that no arm mentions. ``prose``: summary, detailed description and keywords.
+    ``goals``: measures of the primary outcomes, which are read for the donor only.
     """
 
     arms: tuple[Passages, ...] = ()

@@ -1,8 +1,8 @@
 """Every name of a condition that may be typed, in any language, and the row or rows it stands for.
 
-The names are data: the terms of ``seeds/conditions.csv``, ``seeds/condition_names.csv`` (English, and those of any language with a flag),
-``seeds/foreign_names.csv``, ``seeds/condition_groups.csv`` (words for several diseases) and ``seeds/foreign_group_words.csv`` (body parts and
-the like in other languages, each with the English word that means the same). Pure look-ups; ``lookup`` decides in which order they are tried.
+The names are data: terms of ``seeds/conditions.csv``, ``condition_names.csv`` (English, and flagged ones of any
+language), ``foreign_names.csv``, ``condition_groups.csv`` (words for several diseases), ``foreign_group_words.csv``.
+Pure look-ups.
 """
 
 from __future__ import annotations

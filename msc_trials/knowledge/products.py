@@ -1,8 +1,8 @@
-"""Named cell products, what agencies decided about them, and sourced facts about harms; each with its source and date of reading.
+"""Named cell products, what agencies decided about them, and facts about harms, each with its source and date of
+reading.
 
-The facts are data (``seeds/products.csv``, ``approvals.csv``, ``harms.csv``). A designation (RMAT, orphan, breakthrough,
-classification as an advanced therapy) is not an approval, and an approval holds for its indication and country only.
-Source: domain notes §2d, which also list the errors of review tables that were left out.
+A designation (RMAT, orphan, breakthrough, classification as an advanced therapy) is not an approval, and an approval
+holds for its indication and country only. Source: domain notes §2d.
 """
 
 from __future__ import annotations

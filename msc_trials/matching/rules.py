@@ -1,9 +1,6 @@
-"""Find which of many curated patterns occur in a text, trying only those whose literals stand in it.
-
-A ``RuleSet`` looks up all literals of a word list in one pass (Aho and Corasick, CACM 1975); only the rules found that way
-are tried. The literals are derived from the patterns by ``python -m benchmarks.literals`` and stored beside them, so that a
-reader of the file sees them; a test derives them again.
-"""
+"""Find which of many curated patterns occur in a text, trying only those whose literals stand in it: they are looked up
+in one pass for each word list (Aho and Corasick, CACM 1975). ``python -m benchmarks.literals`` derives them, a test
+derives them again."""
 
 from __future__ import annotations
 

@@ -50,9 +50,8 @@ _HINT = "Run 'msc-trials cache clear' if this comes back."
 class TextDisk(Disk):  # type: ignore[misc] # diskcache carries no types
     """Keys are text, values text or bytes inside the database row.
 
-    diskcache's own ``Disk``, and its ``JSONDisk`` too, unpickle whatever a row claims to be pickled, so a tampered
-    database runs code (CVE-2025-69872). Here such a row is refused, and so is a row that names a file: nothing
-    outside the database is read or removed on its word.
+    diskcache's own disks unpickle whatever a row claims to be pickled, so a tampered database runs code
+    (CVE-2025-69872). Here such a row is refused, and so is one that names a file.
     """
 
     def put(self, key: Any) -> tuple[str, bool]:

@@ -135,9 +135,8 @@ class Client(Closing):
     def fetch_ahead(self, queries: Iterable[Query], check: Callable[[Query, Pull], None] | None = None) -> None:
         """Begin to ask side by side for what ``fetch`` of these queries would ask, with one ``/version`` for all.
 
-        Each ``fetch`` then waits for its own, and raises what went wrong with it. What another thread or process asks is left
-        to it. No more run at once than the throttle lets pass in a burst; when the registry fails one, those not begun fail
-        with it. ``check`` as for ``fetch``.
+        Each ``fetch`` then waits for its own, and raises what went wrong with it. No more run at once than the throttle
+        lets pass in a burst; when the registry fails one, those not begun fail with it. ``check`` as for ``fetch``.
         """
         asked = {query.key(): query for query in queries if self.must_ask(query)}
         if len(asked) < 2:

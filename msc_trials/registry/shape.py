@@ -1,8 +1,8 @@
-"""What is asked of the API, and whether records still look as it promises: a changed registry must never read as "no trials".
+"""What is asked of the API, and whether records still look as it promises: a changed registry must never read as "no
+trials".
 
-Every study of the registry names its number, title, status, type and conditions and says whether results are posted, every
-interventional one also names its phases and interventions (checked on 5,749 records). Other parts may be absent. Codes are compared without regard to spelling:
-``PHASE_3`` and ``Phase 3`` are ``PHASE3``. Source: enumerations of the API v2 (specification 2.0.5).
+What every study has was checked on 5,749 records; other parts may be absent. Codes are compared without regard to
+spelling. Source: enumerations of the API v2 (specification 2.0.5).
 """
 
 from __future__ import annotations

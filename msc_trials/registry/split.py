@@ -1,8 +1,6 @@
-"""Questions that are too long for the registry, as shorter ones: the union of their answers is the answer.
-
-How many alternatives the registry takes is not published. So the whole question is asked first, and only what is refused
-as too long is halved. Terms are in the order of what they find, so the first half finds most.
-"""
+"""Questions that are too long for the registry, as shorter ones: the union of their answers is the answer. How long is
+too long is not published, so only what is refused is halved; terms are in the order of what they find, so the first
+half finds most."""
 
 from __future__ import annotations
 

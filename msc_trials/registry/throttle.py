@@ -36,10 +36,11 @@ _ALONE = "Requests are spaced for this process only"
 
 
 class Throttle:
-    """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds.
+    """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds. Nothing is locked while
+    somebody waits.
 
-    With a ``folder`` the bucket is a file in it, for all threads and processes that use the same folder and host; without
-    one that can be written it is that of this object alone, which is logged. Nothing is locked while somebody waits.
+    It is a file in the ``folder``, for all threads and processes that use the same folder and host; without one that
+    can be written it is that of this object alone, which is logged.
     """
 
     def __init__(self, interval: float, host: str, folder: Path | None = None) -> None:

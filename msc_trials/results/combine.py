@@ -1,8 +1,5 @@
-"""Tests into the finding of an outcome, findings into the verdict of a trial.
-
-Source: verdict rules (several doses, several analyses of one outcome, several primaries), domain notes §5c
-(NCT02501811: 1 of 27 uncorrected primaries is mixed, not a success).
-"""
+"""Tests into the finding of an outcome, findings into the verdict of a trial. Source: verdict rules, domain notes §5c
+(NCT02501811: 1 of 27 uncorrected primaries is mixed, not a success)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Effects of trials: posted analyses of cells against a comparator, our own from posted counts or means, those of publications.
+"""Effects of trials: posted analyses of cells against a comparator, our own from posted counts or means, those of
+publications (``seeds/effects.csv``).
 
-Posted ones never across different rows, times or numbers analysed; counts only where participants are counted. An analysis
-whose order of subtraction or division cannot be told gives no effect: it stays in the table ``analyses``. Those of
-publications are from the curated ledger (``seeds/effects.csv``): as stated, and from stated counts or means.
+Posted ones never across different rows, times or numbers analysed. An analysis whose order of subtraction or division
+cannot be told gives no effect: it stays in the table ``analyses``.
 """
 
 from __future__ import annotations

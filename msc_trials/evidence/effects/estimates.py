@@ -1,7 +1,8 @@
-"""One effect of one comparison, its two sides named; effects with 95 % intervals from counts or means by statsmodels and scipy.
+"""One effect of one comparison, its two sides named, and effects with 95 % intervals from counts or means (statsmodels,
+scipy).
 
-RR by the log method, OR by the logit method, RD by Newcombe's hybrid score method (Newcombe, Statistics in Medicine
-1998;17:873-890), MD by Welch, SMD as Hedges' g. Needs the extra ``stats``, which is loaded only here.
+RR by the log method, OR by the logit method, RD by Newcombe's hybrid score method (Statistics in Medicine
+1998;17:873-890), MD by Welch, SMD as Hedges' g. Needs the extra ``stats``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from msc_trials.extraction.facts import Evidence
-from msc_trials.knowledge.rules import pattern
+from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching import text
 from msc_trials.matching.numbers import CARDINALS
 from msc_trials.records.study import StudyRecord
@@ -19,16 +19,9 @@ DAYS_PER_MONTH = 30.4
 _LONGEST = 50 * 12
 """Longer frames ("up to 100 years") are form-filling, not a plan."""
 
-_UNITS = {
-    "s": (1 / (86400 * DAYS_PER_MONTH), r"sec(?:ond)?s?"),
-    "min": (1 / (1440 * DAYS_PER_MONTH), r"min(?:ute)?s?"),
-    "h": (1 / (24 * DAYS_PER_MONTH), r"hours?|hrs?|h"),
-    "d": (1 / DAYS_PER_MONTH, r"days?|d"),
-    "w": (7 / DAYS_PER_MONTH, r"weeks?|wee[ck]ks?|wks?|w"),
-    "m": (1.0, r"months?|mont?hs?|mounths?|motnhs?|mohths?|monthes|moths?|mos?|mths?|m"),
-    "y": (12.0, r"years?|yrs?|y"),
-}
-"""Length in months and spellings of each unit."""
+_DAY = 1 / DAYS_PER_MONTH
+_UNITS = {"s": _DAY / 86400, "min": _DAY / 1440, "h": _DAY / 24, "d": _DAY, "w": 7 * _DAY, "m": 1.0, "y": 12.0}
+"""Length in months of each unit; how it is spelled is in the group ``time_unit`` of ``seeds/patterns.csv``."""
 _WORDS = {
     **CARDINALS, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "ninth": 9, "tenth": 10, "twelfth": 12, "a": 1, "an": 1, "single": 1, "every other": 2,
@@ -38,7 +31,7 @@ _WORDS = {
 @cache
 def _token() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
-    units = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _UNITS.items())
+    units = "|".join(f"(?P<{name}>{spelled.pattern})" for name, spelled in patterns("time_unit"))
     return re.compile(
         rf"(?P<number>\d+(?:\.\d+|,5(?=\s*[a-z]))?)(?:st|nd|rd|th|\.(?=\s?(?:day|week|month|year)s?\b))?|\b(?P<word>{words})\b"
         rf"|(?<![a-z])(?:{units})(?![a-z])|(?P<sep>[,;&/]|-|\band\b|\bor\b|\bto\b)|(?P<other>[()\[\]]|[^\s,;&/\-\d\"()\[\]]+)"
@@ -106,7 +99,7 @@ _FILLERS = frozenset({"(", "#", ")", "[", "]", ":", "at", "then", "of", ".", "th
 
 
 def _closed(numbers: list[float], unit: str | None) -> list[float]:
-    return [] if unit is None else [n * _UNITS[unit][0] for n in numbers]
+    return [] if unit is None else [n * _UNITS[unit] for n in numbers]
 
 
 def read_followup(record: StudyRecord) -> tuple[float | None, tuple[Evidence, ...]]:

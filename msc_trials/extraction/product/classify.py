@@ -29,12 +29,11 @@ _COMPARATORS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Classes of a trial and of its arms.
+    """Classes of a trial and of its arms, in the registered order.
 
-    ``arms`` follows the registered order; ``unlinked_reading`` is that of interventions no arm mentions, or of the
-    titles when nothing else is registered. ``lab`` says that cells are only collected and studied. ``names`` are the names of
-    the interventions that give the product. ``examined`` says whether the texts had to be examined; ``document`` holds them and is
-    None when they were not examined or are no longer at hand.
+    ``unlinked_reading`` is that of interventions no arm mentions, or of the titles when nothing else is registered.
+    ``lab`` says that cells are only collected and studied, ``examined`` that the texts had to be examined; ``document``
+    holds them while they are at hand.
     """
 
     classes: tuple[str, ...] = ("not_msc",)

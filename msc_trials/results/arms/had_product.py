@@ -1,8 +1,7 @@
 """Groups that had a control and the tested product in turn: crossover, "Placebo, cells", rescue, open-label extension.
 
-For a test in the first period such a group compares. For harms, roles of groups and effects it is neither side: what is posted
-for it may be from before or after. Only its own title and description count; the words are rows ``crossed`` of
-``seeds/patterns.csv``.
+For a test in the first period such a group compares. For harms, roles and effects it is neither side: what is posted
+for it may be from before or after. Words: rows ``crossed`` of ``seeds/patterns.csv``.
 """
 
 from __future__ import annotations

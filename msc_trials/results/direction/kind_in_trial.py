@@ -139,11 +139,9 @@ def _treated(asked: Asked, setting: Setting) -> bool:
 
 
 def _watched(asked: Asked, setting: Setting, direction: Callable[[], OutcomeDirection]) -> bool:
-    """A vital sign, or the growth of a child, that nobody treats: it is watched for safety.
-
-    Neither way of it is better, and safety or drug levels are measured beside it; or nothing but such checks is posted in a trial
-    of safety.
-    """
+    """A vital sign, or the growth of a child, that nobody treats: it is watched for safety, where neither way of it is
+    better and safety or drug levels are measured beside it, or where nothing but such checks is posted in a trial of
+    safety."""
     vital = found("vital_sign", asked.title)
     if vital and setting.changes_signs:
         return True

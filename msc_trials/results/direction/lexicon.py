@@ -164,7 +164,7 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
         if taken.find(1, start, end) >= 0:
             continue
         row = _rows()[rule.kind]
-        if not row.context or _context(row.context).search(f"{text} {context}"):
+        if not row.context or re.search(row.context, f"{text} {context}", re.IGNORECASE):
             taken[start:end] = b"\1" * (end - start)
             before = text[max(0, start - 60) : start]
             # "without", "no", "free of" and the like just before deny what follows
@@ -269,8 +269,3 @@ def _rows() -> dict[str, LexiconRow]:
         )
         for cells in seeds.table("outcomes")
     }
-
-
-@cache
-def _context(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)

@@ -49,13 +49,11 @@ _COUNTED_OPEN = frozenset({"measure", "depends", "no_rule", "count_of_unknown", 
 
 
 class OutcomeDirection(NamedTuple):
-    """Which way is better, and why.
+    """Which way is better for the value that is posted, and why.
 
-    ``direction`` is about the value that is posted (a larger value is better, worse, neither, of several parts, or not
-    known). ``reason`` carries the rule, a sentence and the words of the record it rests on. ``sure`` is False where
-    the rule leans on general words or on the description only. ``is_safety``: the outcome counts harms. ``family`` is
-    the group of the lexicon row, or the name of the rule where no row was needed. ``leaning`` is what the words of an
-    ``in_doubt`` outcome would say; a posted test may be read by it.
+    ``sure`` is False where the rule leans on general words or on the description only. ``is_safety``: the outcome
+    counts harms. ``family`` is the group of the lexicon row, or the name of the rule where no row was needed.
+    ``leaning`` is what the words of an ``in_doubt`` outcome would say; a posted test may be read by it.
     """
 
     direction: Direction

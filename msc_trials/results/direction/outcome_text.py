@@ -1,9 +1,6 @@
-"""The texts of one outcome, cleaned, the patterns that rules ask of them, and what the posted number is by its title.
-
-The same words mean opposite things in these frames: pain is better when smaller, "participants with a pain reduction"
-are better when more, "time to pain relief" is better when shorter. Words: ``seeds/direction_words.csv``. Source: domain
-notes §5a (event semantics and modifiers).
-"""
+"""The texts of one outcome, cleaned, and what the posted number is by its title: pain is better when smaller,
+"participants with a pain reduction" are better when more, "time to pain relief" when shorter. Source: domain notes §5a
+(event semantics)."""
 
 from __future__ import annotations
 

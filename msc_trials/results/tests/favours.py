@@ -1,7 +1,5 @@
 """Which group did better in an analysis: by its posted values and the direction of the outcome, else by its estimate.
-
-Source: domain notes §5c (change scores NCT03818737).
-"""
+Source: domain notes §5c (change scores NCT03818737)."""
 
 from __future__ import annotations
 

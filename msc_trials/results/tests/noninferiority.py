@@ -1,8 +1,8 @@
-"""Non-inferiority and equivalence: is the test one, what is the margin, and is it met.
+"""Non-inferiority and equivalence: is the test one, what is the margin (words: ``seeds/margin_words.csv``), and is it
+met.
 
-Margins are read by a small grammar over free text (words: ``seeds/margin_words.csv``); here is how numbers stand beside them.
-The registry's flag is often mis-set, so a margin or the words have to stand in the record too. Source: domain notes §5c (NCT02037204, NCT02298023,
-NCT01270139), verdict conventions.
+The registry's flag is often mis-set, so a margin or the words have to stand in the record too. Source: domain notes §5c
+(NCT02037204, NCT02298023, NCT01270139), verdict conventions.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
-"""Tests of several groups at one time: whether a significant one shows that every tested group did better.
-
-An overall test says that some groups differ and not which. It counts where the comparator lies apart from each tested group, or
-where it is a trend or a contrast over the placebo and doses that all did better.
-"""
+"""Overall tests of several groups: a significant one shows that every tested group did better where the comparator lies
+apart from each, or where it is a trend or a contrast over the placebo and doses that all did better."""
 
 from __future__ import annotations
 
@@ -21,10 +18,7 @@ from msc_trials.results.words import found, join
 
 def with_shown_by_all(test: ReadTest, view: OutcomeView) -> ReadTest:
     """The test; where it is an overall one that shows a benefit of every tested group, as a comparison that was won.
-
-    What is left open for another reason (not formally tested, values too alike for the p-value) stays open, and so does a test
-    of non-inferiority.
-    """
+    What is left open for another reason stays open, and so does a test of non-inferiority."""
     margin = any(r.code.startswith("noninferiority.") for r in test.reasons)
     if test.analysis is None or not test.omnibus or test.outcome is not TestOutcome.BETTER or margin:
         return test

@@ -17,8 +17,9 @@ import html
 import re
 from functools import cache, lru_cache
 from itertools import product
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
+from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, patterns
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
@@ -29,13 +30,6 @@ Sided: TypeAlias = Literal["one", "two", ""]
 Decision: TypeAlias = Literal["significant", "not_significant", "undecidable"]
 
 NOT_SIGNIFICANT_ONLY = "says only that it is not significant, without a number"
-_OPERATORS: dict[str, Operator] = {
-    "<": "<", "<=": "<=", "=<": "<=", "=": "=", "==": "=", ":": "=", ">=": ">=", "=>": ">=", ">": ">", "~": "~",
-    "≈": "~", "≅": "~", "less than": "<", "below": "<", "under": "<", "greater than": ">", "more than": ">",
-    "above": ">", "over": ">", "equal to": "=", "equals": "=", "approximately": "~", "approx": "~", "about": "~",
-    "circa": "~", "at most": "<=", "up to": "<=", "at least": ">=",
-    "less than or equal to": "<=", "greater than or equal to": ">=",
-}  # fmt: skip
 
 
 class PValue(NamedTuple):
@@ -59,7 +53,7 @@ class _Token(NamedTuple):
 
 @cache
 def _lexer() -> re.Pattern[str]:
-    spelled = sorted((w for w in _OPERATORS if w[0].isalpha()), key=len, reverse=True)
+    spelled = sorted((w for w in seeds.pairs("p_operators") if w[0].isalpha()), key=len, reverse=True)
     words = "|".join(w.replace(" ", r"\s+") for w in spelled)
     return re.compile(
         rf"""
@@ -113,9 +107,8 @@ def parse_p(text: str | None, *hints: str) -> PValue:
 def decides(p: PValue, alpha: float) -> Decision:
     """What a posted p-value says against ``alpha``; bounds decide only when they settle the question.
 
-    ``<0.05`` at 0.05 is significant, ``<0.1`` undecidable, ``>0.05`` not significant. An exact p equal to alpha is no
-    evidence: it mostly repeats the threshold. Source: API contract §4.4, verdict rules ("a p that only repeats the
-    alpha is no p").
+    ``<0.05`` at 0.05 is significant, ``<0.1`` undecidable, ``>0.05`` not significant. An exact p equal to alpha mostly
+    repeats the threshold and is no evidence. Source: API contract §4.4, verdict rules.
     """
     if p.value is None:
         return "not_significant" if p.problem == NOT_SIGNIFICANT_ONLY else "undecidable"
@@ -159,7 +152,7 @@ def _tokens(raw: str) -> list[_Token]:
 def _operator(text: str) -> Operator:
     compact = text.lower()
     compact = re.sub(r"\s+", " " if compact[0].isalpha() else "", compact)
-    return _OPERATORS[compact]
+    return cast("Operator", seeds.pairs("p_operators")[compact])
 
 
 def _value(tokens: list[_Token]) -> tuple[float, str]:

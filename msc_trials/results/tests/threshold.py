@@ -1,8 +1,5 @@
-"""One arm against a number that was set beforehand: a historical rate, a performance goal, a two-stage design's null rate.
-
-A test of change against zero is a test within the arm. Source: domain notes §5c (NCT02336230: null 45 %, p = 0.0003), verdict
-rules (met_uncontrolled).
-"""
+"""One arm against a number that was set beforehand: a historical rate, a performance goal, a two-stage design's null
+rate; a change against zero is none. Source: domain notes §5c (NCT02336230), verdict rules (met_uncontrolled)."""
 
 from __future__ import annotations
 
