@@ -3,26 +3,18 @@ patients who prefer one of two agents."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from msc_trials.knowledge.rules import pattern
-from msc_trials.records.schema import Denominator, Group, Measurement, PostedOutcome
+from msc_trials.records.schema import Group, Measurement, PostedOutcome
 from msc_trials.results.arms.arm_text import tokens
 from msc_trials.results.arms.groups import group_roles
 from msc_trials.results.arms.matcher import ArmMatcher
 from msc_trials.results.model import Role
-from msc_trials.results.values import units_analysed
-from msc_trials.results.words import found, join, number
+from msc_trials.results.values import ValueRow, rows_of
+from msc_trials.results.words import found, join
 
 _IDS = ("ROW0", "ROW1")
-
-
-class _Row(NamedTuple):
-    """One posted row of values."""
-
-    label: str
-    measurements: tuple[Measurement, ...]
-    denoms: tuple[Denominator, ...]
 
 
 def rows_as_groups(outcome: PostedOutcome, matcher: ArmMatcher) -> PostedOutcome | None:
@@ -34,32 +26,27 @@ def rows_as_groups(outcome: PostedOutcome, matcher: ArmMatcher) -> PostedOutcome
     asked = found("preference", outcome.title or "")
     if not outcome.analyses or not (len(outcome.groups) == 1 or (asked and outcome.groups)):
         return None
-    rows = [
-        _Row(join(c.get("title"), k.get("title")), k.get("measurements", ()), c.get("denoms", ()) or outcome.denoms)
-        for c in outcome.classes
-        for k in c.get("categories", ())
-    ]
-    rows = [row for row in rows if not found("no_preference", row.label)]
+    named = ((join(row.label, row.category), row) for row in rows_of(outcome))
+    rows = {label: row for label, row in named if not found("no_preference", label)}
     texts = [tokens(join(a.group_description, a.p_value_comment, a.estimate_comment)) for a in outcome.analyses]
-    told = asked or len(texts) == 1 or all(tokens(row.label) & said for row in rows for said in texts)
+    told = asked or len(texts) == 1 or all(tokens(label) & said for label in rows for said in texts)
     if len(rows) != len(_IDS) or not told:
         return None
-    named = (pattern("arms.preferred").sub(" ", row.label).strip() for row in rows)
-    groups = tuple(Group(id=i, title=label) for i, label in zip(_IDS, named, strict=True))
+    titles = (pattern("arms.preferred").sub(" ", label).strip() for label in rows)
+    groups = tuple(Group(id=i, title=title) for i, title in zip(_IDS, titles, strict=True))
     roles = list(group_roles(groups, matcher).values())
     if {r.role for r in roles} != {Role.TESTED, Role.COMPARATOR} or not all(r.arms for r in roles):
         return None
-    measured = [_joined(row, i) for row, i in zip(rows, _IDS, strict=True)]
-    known = tuple(m for m in measured if m is not None)
-    return _turned(outcome, groups, rows, known) if len(known) == len(_IDS) else None
+    return _turned(outcome, groups, rows.values())
 
 
-def _turned(
-    outcome: PostedOutcome, groups: tuple[Group, ...], rows: list[_Row], measured: tuple[Measurement, ...]
-) -> PostedOutcome:
-    """The outcome with these groups, their numbers analysed and their values."""
-    sizes = [units_analysed(row.denoms, outcome.denom_units_selected)[1] for row in rows]
-    counts = tuple({"groupId": i, "value": f"{sum(s.values()):g}"} for i, s in zip(_IDS, sizes, strict=True) if s)
+def _turned(outcome: PostedOutcome, groups: tuple[Group, ...], rows: Iterable[ValueRow]) -> PostedOutcome | None:
+    """The outcome with these groups, their numbers analysed and their values; None where a group posts no number."""
+    pairs = list(zip(_IDS, rows, strict=True))
+    measured = tuple(m for m in (_joined(row, i) for i, row in pairs) if m is not None)
+    counts = tuple({"groupId": i, "value": f"{sum(row.sizes.values()):g}"} for i, row in pairs if row.sizes)
+    if len(measured) < len(_IDS):
+        return None
     return outcome.model_copy(
         update={
             "groups": groups,
@@ -70,10 +57,9 @@ def _turned(
     )
 
 
-def _joined(row: _Row, group: str) -> Measurement | None:
+def _joined(row: ValueRow, group: str) -> Measurement | None:
     """The value of the only group, or the sum over all groups; None where a group posts no number."""
     if len(row.measurements) == 1:
         return {**row.measurements[0], "groupId": group}
-    values = [number(m.get("value")) for m in row.measurements]
-    known = [v for v in values if v is not None]
-    return {"groupId": group, "value": f"{sum(known):g}"} if known and len(known) == len(values) else None
+    every = len(row.values) == len(row.measurements)
+    return {"groupId": group, "value": f"{sum(row.values.values()):g}"} if every else None
