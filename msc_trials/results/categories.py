@@ -2,7 +2,7 @@
 
 A larger count is better or worse only for a category that repeats the event of the title, or names its stated opposite.
 Categories in steps ("None", "Partial", "Complete") and categories that name something else tell nothing. Words: groups
-``category`` and ``side`` of ``seeds/patterns.csv``, ``seeds/category_opposites.csv``. Source: API contract §4.3 (an outcome may
+``category``, ``side`` and ``grade`` of ``seeds/patterns.csv``, ``seeds/category_opposites.csv``. Source: API contract §4.3 (an outcome may
 hold several classes and categories), and a survey of 3,000 records: 2 % of outcomes have several.
 """
 
@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import dropwhile, permutations, takewhile
+from itertools import accumulate, dropwhile, permutations, takewhile
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, patterns
-from msc_trials.results.values import ValueRow
+from msc_trials.results.values import ValueRow, rates
 
 _WORD = re.compile(r"[a-z0-9]+")
 _STEM = 5
@@ -79,7 +79,7 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
         return 0
     if negated:
         sign = -sign
-    if all(any(alike(one, word) for word in about) for one in own) and any(alike(one, about[-1]) for one in own):
+    if all(any(_alike(one, word) for word in about) for one in own) and any(_alike(one, about[-1]) for one in own):
         return sign
     return sign * _by_role(about[-1], own)
 
@@ -179,7 +179,75 @@ def _without_negation(words: list[str]) -> tuple[list[str], bool]:
     return kept, len(kept) < len(words)
 
 
-def alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str) -> bool:
     """Whether two words begin alike."""
     shared = min(len(one), len(other), _STEM)
     return one == other or (shared > 2 and one[:shared] == other[:shared])
+
+
+# --- ordered grades of one scale: "none" to "severe", "much better" to "much worse", bands of percent, points --------
+
+_TURNED = {"improved": -1, "worsened": 1}
+
+
+def better_by_grades(own: str, other: str, rows: list[ValueRow], count: bool) -> bool | None:
+    """Whether a group has more of its people at each grade or above it than another, but for one in a hundred; fewer: False.
+
+    None where that crosses. ``rows``: the grades, the best first.
+    """
+    shares = [rates(row, count) for row in rows]
+    if not rows or not all({own, other} <= share.keys() for share in shares):
+        return None
+    slack = 0.01 * sum(share[other] for share in shares)
+    gaps = list(accumulate(share[own] - share[other] for share in shares))[:-1]
+    better, worse = max(gaps) > slack, min(gaps) < -slack
+    return None if better == worse else better
+
+
+def grades(title: str, rows: list[ValueRow], direction: str) -> list[ValueRow]:
+    """Rows in grades of one scale, the best first; empty for others.
+
+    ``direction`` tells whether much of what the title names is good, where the grades do not say it. A grade may name
+    nothing but the head of the title: of "joint pain" it reads "severe pain", not "marked decrease".
+    """
+    graded: dict[float, ValueRow] = {}
+    much = {"lower": 1, "higher": -1}.get(direction, 0)
+    head = event_of(title)[-1:]
+    rows = without_sums(rows)
+    banded = bool(much) and any(pattern("category.band").fullmatch(category_name(row)) for row in rows)
+    for row in rows:
+        name = category_name(row)
+        if pattern("grade.left_out").fullmatch(name):
+            continue
+        point = pattern("category.point").fullmatch(name) if much else None
+        grade = much * int(point[1]) if point else _band(name, much) if banded else _grade(name, head, much)
+        if grade is None or grade in graded:
+            return []
+        graded[grade] = row
+    return [graded[grade] for grade in sorted(graded)] if len(graded) > 2 else []
+
+
+def _band(name: str, much: int) -> float | None:
+    """How bad a band of numbers is, by where it begins ("75 to <90%"); those in no band have least; None for other names."""
+    band = pattern("category.band").fullmatch(name)
+    if band is None:
+        return -1.0 * much if pattern("category.no_band").fullmatch(name) else None
+    return much * (-0.5 if band["below"] else float(band["from"]))
+
+
+def _grade(name: str, head: list[str], much: int) -> float | None:
+    """How bad a grade is, below zero for a change for the better; None for words that are no grade. ``much``: +1 bad, -1 good."""
+    if pattern("grade.same").fullmatch(name):
+        return 0.0
+    said = [kind for kind, words in patterns("grade") if words.search(name)]
+    rest = name
+    for kind in said:
+        rest = pattern(f"grade.{kind}").sub(" ", rest)
+    if any(not _alike(word, own) for word in _WORD.findall(rest) for own in head or [""]):
+        return None  # "marked decrease", "not improved", "some difficulty"
+    size = next((float(kind) for kind in said if kind.isdigit()), 0.0)
+    turned = [_TURNED[kind] for kind in said if kind in _TURNED]
+    if turned:
+        return (size or 2.5) * turned[0] if len(turned) == 1 else None
+    unread = "severity" if much < 0 else "whole"
+    return None if unread in said else size * much or None

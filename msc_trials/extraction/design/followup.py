@@ -19,8 +19,8 @@ DAYS_PER_MONTH = 30.4
 _LONGEST = 50 * 12
 """Longer frames ("up to 100 years") are form-filling, not a plan."""
 
-_DAY = 1 / DAYS_PER_MONTH
-_UNITS = {"s": _DAY / 86400, "min": _DAY / 1440, "h": _DAY / 24, "d": _DAY, "w": 7 * _DAY, "m": 1.0, "y": 12.0}
+_PER_DAY = {"s": 86400, "min": 1440, "h": 24, "d": 1}
+_UNITS = {u: 1 / (n * DAYS_PER_MONTH) for u, n in _PER_DAY.items()} | {"w": 7 / DAYS_PER_MONTH, "m": 1.0, "y": 12.0}
 """Length in months of each unit; how it is spelled is in the group ``time_unit`` of ``seeds/patterns.csv``."""
 _WORDS = {
     **CARDINALS, "half a": 0.5, "half": 0.5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,

@@ -12,8 +12,14 @@ from functools import cache, partial
 
 from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
 from msc_trials.extraction.facts import CONTROL_TYPES, MSC_CLASSES, Evidence
-from msc_trials.extraction.product.code_names import read_coded
-from msc_trials.extraction.product.treatment import GIVEN_WORDS, NOTHING, PRODUCT_WORDS, Reading, read_treatment
+from msc_trials.extraction.product.treatment import (
+    GIVEN_WORDS,
+    NOTHING,
+    PRODUCT_WORDS,
+    Reading,
+    read_coded,
+    read_treatment,
+)
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.typed_text import normal
 from msc_trials.matching.rules import fold

@@ -6,19 +6,12 @@ Source: domain notes §4a (forms and traps measured on real records). Text must 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from msc_trials.extraction.facts import PLAUSIBLE_DOSES
-from msc_trials.extraction.product.dose_sums import (
-    Mention,
-    of_containers,
-    of_many,
-    of_organs,
-    of_volume,
-    per_administration,
-)
 from msc_trials.knowledge.rules import pattern, rules
-from msc_trials.matching.numbers import numbers
+from msc_trials.matching.numbers import CARDINALS, numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentence_at
 
@@ -27,6 +20,33 @@ from msc_trials.matching.text import sentence_at
 _POSSIBLE_PER_KG = (1e3, 1e9)
 _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""
+_COUNTS = {**CARDINALS, "single": 1, "a": 1, "both": 2}
+_MOST_INJECTIONS = 6
+"""More injections than this are those of one procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of cells in a text: ``low`` to ``high`` (equal for one number) at ``[start, end)``.
+
+    ``per_kg``: per kg of body weight. ``cap``, ``floor``: an upper, a lower limit only. ``total``: said to be a total.
+    ``course``: "a total of" right before it, which is the sum over the administrations where there are several.
+    ``site``: per one of many points of a procedure. ``part``: per knee, eye, hemisphere. ``text``: the words it was read from.
+    """
+
+    low: float
+    high: float
+    start: int
+    end: int
+    per_kg: bool = False
+    cap: bool = False
+    floor: bool = False
+    total: bool = False
+    course: bool = False
+    site: bool = False
+    part: bool = False
+    plausible: bool = True
+    text: str = ""
 
 
 def dose_mentions(words: str, *, mononuclear: bool = False) -> tuple[Mention, ...]:
@@ -97,8 +117,8 @@ def _judged(words: str, mention: Mention, stop: int, following: Mention | None, 
     possible, plausible = _POSSIBLE_PER_KG if result.per_kg else _POSSIBLE_TOTAL, PLAUSIBLE_DOSES[result.per_kg]
     if result.low < possible[0] or result.high > possible[1]:
         return None
-    whole = of_many(result, head, tail)
-    result = per_administration(whole, head, tail)
+    whole = _of_many(result, head, tail)
+    result = _per_administration(whole, head, tail)
     near, single = head[-45:], result.low == result.high
     behind = re.sub(r"\([^)]*$", "", tail)[:25]  # "20 million cells (target dose 60 million)": of the next number
     least = single and rules().has(head[-30:], "dose_words.at_least")
@@ -136,19 +156,19 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
                 continue  # "/3 mL" names the volume of the dose
             if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
                 continue
-            return None if m["count"] else of_volume(mention, head, tail[m.end() :])
+            return None if m["count"] else _of_volume(mention, head, tail[m.end() :])
         if m["area"] or m["rate"]:
             return None
         if m["word"]:
             word = m["word"]
             if 0 in rules().starts(word, "dose_words.container"):
-                return of_containers(mention, words)
+                return _of_containers(mention, words)
             if 0 in rules().starts(word, "dose_words.organ"):
-                return of_organs(mention, words)
+                return _of_organs(mention, words)
             if 0 in rules().starts(word, "dose_words.site"):
                 return replace(mention, site=True)
     if pattern("dose.container_before").search(head):
-        return of_containers(mention, words)
+        return _of_containers(mention, words)
     return mention
 
 
@@ -198,3 +218,66 @@ def _doses(words: str, found: list[Mention]) -> tuple[Mention, ...]:
     kept = [m for m in found if not m.site and not (m.part and totals)]
     per_kg = {(m.low, m.high) for m in kept if m.per_kg}
     return tuple(m for m in kept if m.per_kg or (m.low, m.high) not in per_kg)
+
+
+# --- how a number becomes that of one administration: per bag, per knee, over several days ----------------------------
+
+
+def _per_administration(mention: Mention, head: str, tail: str) -> Mention:
+    """ "A total dose of 600 million cells on four days" is 150 million at a time, and so are 600 together over four visits."""
+    if mention.per_kg:
+        return mention
+    m = pattern("dose.over_visits").search(head)
+    if m is None and re.search(r"\btotal (?:dose|of|number)\b[^.;]{0,30}$", head, re.IGNORECASE):
+        m = pattern("dose.spread").search(tail)
+    n = _count(m["n"]) if m else 1
+    return mention if n < 1 else replace(mention, low=mention.low / n, high=mention.high / n)
+
+
+def _count(token: str) -> int:
+    """How many a word or number says; 0 where it says nothing."""
+    return int(token) if token.isdigit() else _COUNTS.get(token.lower(), 0)
+
+
+def _of_volume(mention: Mention, head: str, tail: str) -> Mention | None:
+    """ "1-2 mL of 2x10^6 cells/mL", "2x10^6/mL times 4 mL": the volume times the concentration; else nothing."""
+    m = pattern("dose.times_volume").match(tail) or pattern("dose.volume_before").search(head)
+    if m is None:
+        return None
+    low, high = (float(volume.replace(",", ".")) for volume in (m["low"], m["high"] or m["low"]))
+    return replace(mention, low=mention.low * low, high=mention.high * high)
+
+
+def _of_many(mention: Mention, head: str, tail: str) -> Mention:
+    """ "Sixteen deposits, each of 5 million cells", "5 million cells at each of 16 sites": the number times how many there are."""
+    m = pattern("dose.each_of_many").search(head) or pattern("dose.each_of").match(tail)
+    if m is None and pattern("dose.each_behind").match(tail):
+        m = pattern("dose.many_of").search(head)
+    n = _count(m["n"]) if m is not None else 1
+    if m is None or n < 1 or (m.groupdict().get("spread") and n <= _MOST_INJECTIONS):
+        return mention
+    return replace(mention, low=mention.low * n, high=mention.high * n)
+
+
+def _of_containers(mention: Mention, words: str) -> Mention | None:
+    """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
+    counts = _counts_of_containers(words)
+    if len(counts) != 1:
+        return None
+    (numbers_of,) = counts
+    return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
+
+
+@lru_cache(maxsize=8)
+def _counts_of_containers(words: str) -> frozenset[tuple[int, ...]]:
+    """How many bags or syringes a text speaks of, each list in order; kept, as every number of the text asks."""
+    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
+    lists = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found}
+    return frozenset(lists - {(0,)})
+
+
+def _of_organs(mention: Mention, words: str) -> Mention:
+    """Cells per disc, with "up to four discs" treated: one to four times the number in one session."""
+    m = pattern("dose.organ_count").search(words)
+    high = mention.high if m is None else mention.high * max(1, _count(m["n"]))
+    return replace(mention, high=high, part=True)

@@ -9,8 +9,7 @@ from functools import cache
 
 from msc_trials.extraction.document import NARRATIVE, Document, Passage, Passages
 from msc_trials.extraction.facts import COUNTED_CLASSES, Dose, Evidence
-from msc_trials.extraction.product.dose import dose_mentions
-from msc_trials.extraction.product.dose_sums import Mention
+from msc_trials.extraction.product.dose import Mention, dose_mentions
 from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import sentence_at
 

@@ -4,9 +4,9 @@ Source: domain notes §5c (change scores NCT03818737)."""
 from __future__ import annotations
 
 from msc_trials.matching.text import normalize
+from msc_trials.results.categories import better_by_grades, grades
 from msc_trials.results.direction.outcome_direction import outcome_direction as direction_of
 from msc_trials.results.findings import reason
-from msc_trials.results.grades import better_by_grades, grades
 from msc_trials.results.model import Judged, TestOutcome
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.estimate_direction import (
