@@ -20,11 +20,9 @@ _MONTHS = (
 
 
 def as_of(assessment: Assessment, today: dt.date) -> Assessment:
-    """The same trial judged on ``today``. Only verdicts that rest on the registry's status change.
-
-    A trial listed as running whose planned end passed more than two years ago is over without a posted result; one that
-    passed it more recently may still be running. Confidence in a status falls with the age of the data.
-    """
+    """The same trial judged on ``today``; only verdicts that rest on the registry's status change. One listed as
+    running whose planned end passed more than two years ago is over without a posted result. Confidence in a status
+    falls with the age of the data."""
     verdict = assessment.verdict
     if verdict.source != "registry" or verdict.findings:
         return assessment

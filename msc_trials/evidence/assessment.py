@@ -1,8 +1,6 @@
-"""``Assessment``: everything an answer needs to know about one trial, flat, small and storable.
-
-Made from a ``Trial`` (``assessing``) or from a ledger row alone; the bundled snapshot stores nothing else. The ledger
-is applied on the way out (``with_ledger``), so that a corrected ledger corrects every answer at once.
-"""
+"""``Assessment``: everything an answer needs to know about one trial, flat, small and storable; the bundled snapshot
+stores nothing else. The ledger is applied on the way out (``with_ledger``), so that a corrected ledger corrects every
+answer at once."""
 
 from __future__ import annotations
 

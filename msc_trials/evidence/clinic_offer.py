@@ -170,10 +170,8 @@ SILENT = frozenset({"unstated", "not_stated"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A clinic's offer. ``cells`` per administration, per kg of body weight when ``per_kg``; None is "not asked about".
-
-    ``kind`` is set where the offer is no cultured cells but a product of another kind (exosomes, SVF, PRP, ...),
-    ``may_be`` where it names a tissue under whose name such a product is sold too.
-    """
+    ``kind`` is set for a product of another kind (exosomes, SVF, PRP, ...), ``may_be`` for a tissue under whose name
+    such a product is sold too."""
 
     cells: float | None = None
     per_kg: bool = False

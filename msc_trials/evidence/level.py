@@ -41,11 +41,9 @@ FAILURE = frozenset({VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 
 
 def level_of(counted: Iterable[Assessment]) -> Level:
-    """The level of evidence of the counted Phase 2 to 4 trials (source: domain notes §5d).
-
-    A mixed result is no success and keeps a condition from being ``supported``; a goal met without a control group
-    decides only where no controlled result exists.
-    """
+    """The level of the counted Phase 2 to 4 trials (source: domain notes §5d). A mixed result is no success and keeps a
+    condition from being ``supported``; a goal met without a control group decides only where no controlled result
+    exists."""
     statuses = {a.verdict.status for a in counted}
     if statuses & SUCCESS:
         return Level.CONFLICTING if statuses & FAILURE else Level.SUPPORTED

@@ -59,11 +59,8 @@ def group_answer(
     unreadable: int = 0,
     today: dt.date | None = None,
 ) -> Answer:
-    """The answer to a word for several diseases: each with its own level, from its own trials.
-
-    A record whose condition the vocabulary does not know belongs to no member. Trials of a row that lumps diseases without
-    naming one of them are counted in no level.
-    """
+    """The answer to a word for several diseases: each with its own level, from its own trials. A record of an unknown
+    condition belongs to no member; trials of a row that lumps diseases without naming one are counted in no level."""
     known = tuple(assessments)
     everything = summarise(query, provenance, known, unreadable=unreadable, today=today)
     members = []

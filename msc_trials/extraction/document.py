@@ -1,8 +1,5 @@
-"""The texts of a record that say what participants receive, in reading order and grouped by arm.
-
-Every rule of ``extraction`` works on this document and never on eligibility criteria, contacts or locations: only what
-the participants receive counts. Source: domain notes §4 (order of fields) and §2e (false friends).
-"""
+"""The texts of a record that say what participants receive, in reading order and grouped by arm; never eligibility
+criteria, contacts or locations. Source: domain notes §4 (order of fields) and §2e (false friends)."""
 
 from __future__ import annotations
 

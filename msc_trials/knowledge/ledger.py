@@ -1,8 +1,5 @@
-"""The curated ledger: what publications and announcements say about trials whose results the registry lacks, and its figures.
-
-Sources: ``seeds/ledger.csv``, one row per registration; ``seeds/effects.csv``, one row per measure, the registered main goal
-first. ``docs/ledger.md`` describes them. Empty cells are values no source states; nothing is worked out here.
-"""
+"""The curated ledger: what publications and announcements say about trials whose results the registry lacks, and its
+figures (``docs/ledger.md``). Empty cells are values no source states; nothing is worked out here."""
 
 from __future__ import annotations
 
@@ -86,11 +83,8 @@ NO_FIGURE = "no figures given"
 
 
 class EffectRow(NamedTuple):
-    """One measure of one trial.
-
-    Means are in ``unit_or_scale``; ``estimate`` is cells minus control, or cells over control. ``plain_cells`` and
-    ``plain_control`` are the two sides in words; ``doubt`` says why a number needs care.
-    """
+    """One measure of one trial. ``estimate`` is cells minus control, or cells over control; ``plain_cells`` and
+    ``plain_control`` are the two sides in words; ``doubt`` says why a number needs care."""
 
     trial_id: str
     measure: str

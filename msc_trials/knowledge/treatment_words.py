@@ -1,8 +1,6 @@
-"""Words that name a treatment, a product, a company or a question about clinics, and no disease.
-
-The words are data: ``seeds/treatment_words.csv`` (with what to tell the reader), the names and companies of
-``seeds/products.csv``, and ``seeds/treatment_forms.txt`` (injection, clinic, cost and the like, which change nothing).
-"""
+"""Words that name a treatment, a product, a company or a question about clinics, and no disease:
+``seeds/treatment_words.csv``, ``seeds/products.csv`` and ``seeds/treatment_forms.txt`` (injection, clinic, cost and the
+like, which change nothing)."""
 
 from __future__ import annotations
 

@@ -28,10 +28,9 @@ class FlowCount(NamedTuple):
 
 
 class EventCount(NamedTuple):
-    """People of one group with an adverse event.
+    """People of one group with an adverse event; ``kind`` is ``death``, ``serious`` or ``other``.
 
-    ``kind`` is ``death``, ``serious`` or ``other``; ``term`` is empty for the totals of a kind, which count each person once.
-    ``affected`` of ``at_risk`` people had at least one; ``events`` counts events, where posted.
+    ``term`` is empty for the totals of a kind, which count each person once. ``events`` counts events, where posted.
     """
 
     kind: str

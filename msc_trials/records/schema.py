@@ -1,8 +1,7 @@
-"""The shape of a study as the API sends it: every part this package reads, with its place and its type.
+"""The shape of a study as the API sends it: every part this package reads, with its place and its type; all optional.
 
-Field names follow the API v2 (specification 2.0.5); every value is optional, most are texts as sponsors typed them. Parts
-that rules look at (arms, interventions, outcomes, publications, analyses) are models with names in lower case. Posted values,
-which are many, are checked dictionaries with the API's own names: models would take longer.
+Parts that rules look at are models with names in lower case. Posted values, which are many, are checked dictionaries
+with the API's own names: models would take longer. Source: API v2, specification 2.0.5.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """One registry study as this package reads it: leniently, into the flat, frozen ``StudyRecord``.
 
-Field names follow the API v2 (specification 2.0.5). Reading never loses a study for one bad node: a node of the wrong
-type is cut out, counted in ``problems`` with its path, and the rest is read. Only a study without a usable NCT number
-is refused. ``None`` means the registry did not say.
+A node of the wrong type is cut out, counted in ``problems`` with its path, and the rest is read; only a study without a
+usable NCT number is refused. ``None`` means the registry did not say.
 """
 
 from __future__ import annotations
@@ -77,11 +76,8 @@ class PostedPrimary(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class StudyRecord:
-    """What the registry says about one study, flat; coded values normalized, texts as sent.
-
-    ``delay_certified`` is the day on which the sponsor certified a delay of its results. ``results_section`` is the posted
-    results as sent; ``records.results_section`` reads those parts of it that no verdict needs.
-    """
+    """What the registry says about one study, flat; coded values normalized, texts as sent. ``delay_certified`` is the
+    day on which the sponsor certified a delay of its results, ``results_section`` the posted results as sent."""
 
     nct_id: Annotated[str, at("identificationModule.nctId")]
     nct_id_aliases: Annotated[tuple[str, ...], at("identificationModule.nctIdAliases")] = ()

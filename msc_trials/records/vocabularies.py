@@ -1,8 +1,5 @@
-"""Ordered vocabularies of the registry's coded values.
-
-Source: enumerations of the ClinicalTrials.gov API v2 (specification 2.0.5). A value the registry adds later is kept as its
-own text and counted as a problem of the record; it is never an error.
-"""
+"""Ordered vocabularies of the registry's coded values (API v2, specification 2.0.5). A value the registry adds later is
+kept as its own text and counted as a problem of the record; it is never an error."""
 
 from __future__ import annotations
 
@@ -12,11 +9,8 @@ from msc_trials.registry.shape import PHASES, STATUSES, code_of
 
 
 class Phase(StrEnum):
-    """Registered phase in the order of the research ladder.
-
-    ``Phase 1/2`` and ``Phase 2/3`` are levels of their own. ``N/A`` is what the registry says of devices and procedures;
-    it is not missing. ``Not given`` is a record without the field (observational studies and expanded access).
-    """
+    """Registered phase in the order of the research ladder. ``N/A`` is what the registry says of devices and
+    procedures, ``Not given`` a record without the field (observational studies and expanded access)."""
 
     EARLY_1 = "Early Phase 1"
     PHASE_1 = "Phase 1"

@@ -1,8 +1,5 @@
-"""What the cache keeps on disk and how it is written and read: private to its owner, plain text or bytes only.
-
-Anybody who can write to the folder could plant a database, so nothing in it is obeyed: no pickles, no file names, no
-settings but ours.
-"""
+"""What the cache keeps on disk: private to its owner, plain text or bytes only. Anybody who can write to the folder
+could plant a database, so nothing in it is obeyed: no pickles, no file names, no settings but ours."""
 
 from __future__ import annotations
 

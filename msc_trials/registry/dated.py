@@ -66,11 +66,8 @@ def in_thread(call: Callable[[], _T], gate: AbstractContextManager[Any] | None =
 
 
 def since(dated: Callable[[], Version], ask: Callable[[], Iterator[Reply]]) -> tuple[Version, Iterator[Reply]]:
-    """The version, and what is asked beside it, which is never older.
-
-    It is asked for again unless a study in the first reply carries the version's day: it may have been sent before new
-    data were published.
-    """
+    """The version, and what is asked beside it, which is never older: it is asked for again unless a study in the first
+    reply carries the version's day, because it may have been sent before new data were published."""
     replies = ask()
     try:
         first = next(replies)

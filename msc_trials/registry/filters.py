@@ -1,8 +1,5 @@
-"""``Filters``: what narrows a search besides its words (status, phase, dates, country, distance, sponsor class, numbers).
-
-Source: ClinicalTrials.gov API v2, ``filter.overallStatus``, ``filter.ids``, ``filter.geo`` and ``filter.advanced`` (Essie ``AREA``, ``RANGE``).
-Codes are the registry's.
-"""
+"""``Filters``: what narrows a search besides its words, in the registry's codes. Source: ClinicalTrials.gov API v2,
+``filter.overallStatus``, ``filter.ids``, ``filter.geo`` and ``filter.advanced`` (Essie ``AREA``, ``RANGE``)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""``Query``: a condition as it is put to the registry. A value; making one sends nothing.
-
-Everything typed is sent as quoted phrases, in which brackets, commas and operator words are plain text. Source of the
-rules: ClinicalTrials.gov API v2, notes on the Essie query language (§3.4) and on the search areas (§3.5, §3.6).
-"""
+"""``Query``: a condition as it is put to the registry; making one sends nothing. Everything typed is sent as quoted
+phrases, in which brackets and operator words are plain text. Source: ClinicalTrials.gov API v2, notes on Essie (§3.4)
+and search areas (§3.5-6)."""
 
 from __future__ import annotations
 

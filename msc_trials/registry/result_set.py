@@ -73,11 +73,8 @@ class Provenance:
 
 @dataclass(frozen=True)
 class ResultSet:
-    """Raw studies, each NCT number once, sorted by it. Made by ``Client``.
-
-    ``pages`` are the API's pages, gzip-packed as they came; ``studies`` unpacks them when first read, so that a
-    caller who has what it needs under ``sha256`` never pays for it.
-    """
+    """Raw studies, each NCT number once, sorted by it. Made by ``Client``. ``pages`` are the API's pages, gzip-packed
+    as they came; ``studies`` unpacks them when first read."""
 
     provenance: Provenance
     sha256: str
@@ -202,11 +199,8 @@ def in_order(found: Found) -> tuple[Any, ...]:
 
 
 def normalize_nct_id(text: str) -> str:
-    """``" nct01041001 "``, or an address of the registry with it, as ``NCT01041001``.
-
-    Raises ``QueryError`` when it is not an NCT number. A number with a digit missing is not filled up: another trial may
-    have the number that results.
-    """
+    """``" nct01041001 "``, or an address of the registry with it, as ``NCT01041001``. Raises ``QueryError`` for what is
+    none; a missing digit is not filled up: another trial may have the number that results."""
     if not isinstance(text, str):
         hint = "Write it as text: NCT and eight digits, as in NCT01041001."
         raise MisuseError(f"An NCT number is a text, not {type(text).__name__} ({str(text)[:40]}).", hint=hint)

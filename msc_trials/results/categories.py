@@ -85,11 +85,9 @@ def event_sign(title: str, category: str, complete: bool = False) -> int:
 
 
 def event_rows(title: str, rows: list[ValueRow], larger_better: bool = True) -> list[tuple[ValueRow, int]]:
-    """The rows that count the event of the title or its opposite, each with its sign.
-
-    Among more than two categories "None" is the lowest of several grades, not the opposite of the event. Of just
-    responders and non-responders the first did well, whatever the title counts: ``larger_better`` for it or not.
-    """
+    """The rows that count the event of the title or its opposite, each with its sign. Among more than two categories
+    "None" is the lowest grade and no opposite. Of just responders and non-responders the first did well:
+    ``larger_better`` for it or not."""
     named = [(row, category_name(row)) for row in rows]
     if joined := _joined_event(title.lower(), named):
         return [(joined, 1)]

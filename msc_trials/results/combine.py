@@ -108,11 +108,8 @@ def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTe
 
 
 def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:
-    """What both readings of a test of non-inferiority say when it is not known which group is the reference.
-
-    Regimens of one product that differ significantly have failed their equivalence whichever is the reference
-    (NCT00077636); None where the readings disagree otherwise.
-    """
+    """What both readings of a test of non-inferiority say when it is not known which group is the reference; None where
+    they disagree, but regimens of one product that differ significantly have failed their equivalence (NCT00077636)."""
     outcomes = {r.outcome for r in readings}
     if len(outcomes) == 1:
         return readings[0]

@@ -73,11 +73,8 @@ def reason(name: str, path: str = "", quote: str = "", /, **values: object) -> R
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A posted effect, in the outcome's own unit, as the registry gives it (no conversion).
-
-    ``kind`` is the registry's parameter name (mean difference, hazard ratio, ...), ``null`` the value of no effect
-    (0, or 1 for ratios), ``ci_level`` in percent.
-    """
+    """A posted effect in the outcome's own unit, as the registry gives it. ``kind`` is its parameter name, ``null`` the
+    value of no effect (0, or 1 for ratios), ``ci_level`` in percent."""
 
     kind: str
     estimate: float | None = None
@@ -190,11 +187,8 @@ class Verdict(JsonForm, ShownInNotebooks):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One registered primary outcome.
-
-    ``kind`` is a label of ``seeds/goal_words.csv`` (empty where no rule knows the measure), ``months`` the longest
-    time named in its time frame, None where none is; ``title`` is the registry's, empty in facts-only data.
-    """
+    """One registered primary outcome: a label of ``seeds/goal_words.csv`` (empty where no rule knows the measure), the
+    longest time of its time frame in months, and the registry's title (empty in facts-only data)."""
 
     kind: str
     months: float | None

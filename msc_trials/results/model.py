@@ -11,11 +11,8 @@ from msc_trials.results.words import found
 
 
 class Role(StrEnum):
-    """What a group is to the question: given the tested treatment, its comparator, or neither.
-
-    ``candidate``: a treated group of a trial that does not say which of its arms is tested. ``other``: no treatment
-    group at all (healthy volunteers, strata of one arm).
-    """
+    """What a group is to the question. ``candidate``: treated, in a trial that does not say which of its arms is
+    tested. ``other``: no treatment group at all (healthy volunteers, strata of one arm)."""
 
     TESTED = "tested"
     COMPARATOR = "comparator"

@@ -113,11 +113,8 @@ def _decides(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView
 
 
 def _alone(view: OutcomeView) -> list[str]:
-    """The groups that can only be held against a number.
-
-    One posted group, which may join all arms (NCT01332994); the tested groups where none compares, or where every analysis
-    is of one group and states a number (NCT00414050).
-    """
+    """The groups that can only be held against a number: one posted group, which may join all arms (NCT01332994); the
+    tested groups where none compares, or where every analysis is of one group and states a number (NCT00414050)."""
     tested = view.with_role(Role.TESTED)
     if len(view.roles) == 1 and not found("volunteer", view.outcome.groups[0].title or ""):
         return list(view.roles)

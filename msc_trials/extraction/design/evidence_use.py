@@ -1,8 +1,6 @@
-"""Whether a study can be evidence at all (topic ``evidence_use``), and whether its record says that participants pay.
-
-Source: domain notes §2e; Turner, Regenerative Medicine 2017;12:705-719 (pay-to-participate registrations). Only a record that says
-so is marked: silence is not a statement that nobody pays.
-"""
+"""Whether a study can be evidence at all (topic ``evidence_use``), and whether its record says that participants pay;
+silence is no statement. Source: domain notes §2e; Turner, Regenerative Medicine 2017;12:705-719 (pay-to-participate
+registrations)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""What kind of cell product each arm and the whole trial gave (``facts.MSC_CLASSES``).
-
-The words of an arm's own texts decide; titles help where the arm names a product only loosely; summary and keywords
-only where the arm names nothing else. Source: domain notes §2c (classes), §2e (false friends), §4 (order of fields).
-"""
+"""What kind of cell product each arm and the whole trial gave (``facts.MSC_CLASSES``): by an arm's own texts, by titles
+where it names a product only loosely, by summary and keywords where it names nothing else. Source: domain notes §2c,
+§2e, §4."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ _WHOLE = 2000
 
 
 def doses_of(document: Document, arm_classes: tuple[str, ...], administrations: int | None = None) -> tuple[Dose, ...]:
-    """Doses per administration of the arms that give cells; ``()`` when none is stated. Pure; never raises.
+    """Doses per administration of the arms that give cells, distinct per arm and in the order of the arms. Pure; never
+    raises.
 
-    ``administrations``: how often the product is given, by which the sum over a course is divided. Doses are distinct per
-    arm, in the order of the arms; ``arm`` is None for doses named for the whole trial.
+    ``administrations``: how often the product is given, by which the sum over a course is divided.
     """
     given = cell_arms(document, arm_classes)
     mixed = any(product == "mixed_uncultured" for product in arm_classes) or not any(arm_classes)

@@ -1,8 +1,6 @@
-"""Where the cells come from: tissues (topic ``source``) and donor (topic ``donor``); whether they were grown (``preparation``).
-
-The arms that give the product are read first, then the titles, then sentences of the prose that speak of the product.
-What everybody knows about a brand but the record does not say is not read into it. Source: domain notes §4b to §4d.
-"""
+"""Where the cells come from (topics ``source`` and ``donor``) and whether they were grown: by the arms that give the
+product, then titles, then prose that speaks of it. What everybody knows about a brand is not read into it. Source:
+domain notes §4b-d."""
 
 from __future__ import annotations
 
@@ -73,10 +71,8 @@ def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
 
 def read_donor(given: Iterable[Passages], document: Document, sources: tuple[str, ...], fresh: bool) -> Value:
     """Whose cells; birth tissues and embryonic lines are somebody else's unless arms or titles say otherwise.
-
-    ``fresh``: nothing but a mixture made on the same day and not sold under a name was given, which comes from the patient when
-    nothing else is said.
-    """
+    ``fresh``: nothing but a mixture made on the same day was given, which is the patient's own when nothing else is
+    said."""
     birth = set(sources) <= BIRTH_TISSUES
     found = _read("donor", given, document)
     if birth and "autologous" in found and found["autologous"].sure == "inferred":
@@ -115,11 +111,8 @@ def _of(vocabulary: Collection[str], text: str) -> list[tuple[str, tuple[int, in
 
 
 def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
-    """Sentences that speak of cells and of this study; a list of what exists elsewhere is background.
-
-    The value said most often wins; equal ones leave it open, but for two donors of one sentence ("autologous marrow
-    cells and allogeneic cord cells").
-    """
+    """What sentences say that speak of cells and of this study. The value said most often wins; equal ones leave it
+    open, but for two donors of one sentence ("autologous marrow cells and allogeneic cord cells")."""
     counts: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     at: dict[str, tuple[str, str]] = {}

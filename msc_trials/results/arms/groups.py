@@ -202,11 +202,8 @@ def _named_text(group: Group, matcher: ArmMatcher) -> str:
 
 
 def _reclaimed(known: _Groups, result: _Roles, controls: dict[str, str], matcher: ArmMatcher) -> _Roles:
-    """A control named by title beside groups that matched only comparators: the others are the tested ones.
-
-    A group that does not name a control is no placebo arm, whatever arm its words come nearest to (a group "Drug 3.0 mg"
-    beside an arm "Drug Placebo").
-    """
+    """A control named by title beside groups that matched only comparators: the others are the tested ones, whatever
+    arm their words come nearest to (a group "Drug 3.0 mg" beside an arm "Drug Placebo")."""
     if not controls or any(s.role is Role.TESTED for s in result.values()):
         return {}
     return {

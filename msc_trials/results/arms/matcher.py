@@ -1,8 +1,6 @@
-"""The registered arms of one trial, and which of them a posted group can be.
-
-A group is known by the words that tell the arms apart, in its title first and in its description second; rapidfuzz is
-asked only where no telling word is shared. Source: domain notes §5c (groups that are not arms), peers survey.
-"""
+"""The registered arms of one trial, and which of them a posted group can be: by the words that tell the arms apart, in
+its title and then its description, else by rapidfuzz. Source: domain notes §5c (groups that are not arms), peers
+survey."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""What an outcome is for in its trial: the same heart rate is a benefit in tachycardia and a check beside adverse events.
-
-The words of an outcome come first (``outcome_domain``); here the titles and conditions of the trial and its other primary
-outcomes are asked. Words: ``seeds/result_words.csv``. Source: verdict conventions (``safety_only``).
-"""
+"""What an outcome is for in its trial: the same heart rate is a benefit in tachycardia and a check beside adverse
+events. Here titles, conditions and the other primary outcomes are asked. Source: verdict conventions
+(``safety_only``)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The outcome lexicon (``seeds/outcomes.csv``): what a larger value means, by the words that name an outcome.
 
-Each row holds a pattern, a sign and a level. The file lists ``event`` rows (remission, death, response) first, then named
-``scale`` rows, then ``measure`` rows (a quantity), then general ``word`` rows; a word that one row has taken is not
-read by a later one. Source: domain notes §5b.
+The file lists ``event`` rows (remission, death) first, then named ``scale`` rows, ``measure`` rows (a quantity) and
+general ``word`` rows; a word that one row has taken is not read by a later one. Source: domain notes §5b.
 """
 
 from __future__ import annotations
@@ -137,11 +136,9 @@ def _with_others(text: str, reading: LexiconReading, later: list[LexiconHit]) ->
 
 
 def _apart(text: str, reading: LexiconReading, other: LexiconHit, between: str) -> LexiconReading:
-    """A list of things of two levels and opposite signs has parts that run apart ("MELD, albumin").
-
-    Open behind a colon or in a bracket, where the one thing may be what the other consists of ("relief (Lequesne, WOMAC)"),
-    beside safety, where one of them is denied, and where a long text holds a general word.
-    """
+    """A list of things of two levels and opposite signs has parts that run apart ("MELD, albumin"). Open where the one
+    may be what the other consists of ("relief (Lequesne, WOMAC)"), beside safety, where one is denied, and for a
+    general word of a long text."""
     denied = other.sign != other.row.sign or pattern("lexicon.deny").search(text[: reading.start])
     loose = other.row.level == "word" and len(text) > _WORDY
     apart = not (

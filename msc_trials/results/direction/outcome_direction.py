@@ -198,11 +198,8 @@ def _told_surely(found: SignReading, outcome: OutcomeText, others: list[int]) ->
 
 
 def _named_alike(found: SignReading, outcome: OutcomeText, others: list[int]) -> bool:
-    """Whether the words of the title that no row names stand by the thing in the same part of the description.
-
-    "Oxygen pressure": "partial pressure of oxygen", "Chest scans": "fibrosis on chest scans". Or the first of them is
-    the abbreviation that the description gives.
-    """
+    """Whether the words of the title that no row names stand by the thing in the same part of the description ("Chest
+    scans": "fibrosis on chest scans"), or the first of them is the abbreviation that the description gives."""
     if (found.code, found.sign) == ("event", "+"):
         return False  # "Making of a product": "successful making of the product"
     words = [re.match(r"[\w'-]+", outcome.core[at:]) for at in others]

@@ -1,8 +1,7 @@
-"""What a record itself says about the direction of an outcome.
+"""What a record itself says about the direction of an outcome; its own words beat any lexicon.
 
-Two kinds of statement are read: comparatives ("higher scores mean worse pain", "the lower the score, the more severe",
-"improvement is shown by a decrease") and labelled points of a scale ("0 (no pain) to 10 (worst pain)", "0 = worst").
-Words: ``seeds/direction_words.csv``. Source: domain notes §5a (the record's own words beat any lexicon).
+Comparatives ("higher scores mean worse pain", "improvement is shown by a decrease") and labelled points of a scale ("0
+(no pain) to 10 (worst pain)"). Words: ``seeds/direction_words.csv``. Source: domain notes §5a.
 """
 
 from __future__ import annotations

@@ -28,11 +28,8 @@ _TOLD = 200
 
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
-    """The value is the thing itself: the statement first, then the lexicon.
-
-    A statement about single items yields to a named scale; statements that contradict each other leave a named scale
-    unsure and everything else unclear.
-    """
+    """The value is the thing itself: the statement first, then the lexicon. A statement about single items yields to a
+    named scale; statements that contradict each other leave a named scale unsure and everything else unclear."""
     statements, agreed = outcome.statements, outcome.stated
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
         return _on_scale(thing, outcome) or thing

@@ -86,11 +86,9 @@ def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
 def _references(
     analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str, bool]]:
-    """Of two groups none of which is a comparator by the arms, the one that the other is held against, surest first.
-
-    With the kind of comparison, why, and whether it is a guess. A regimen may be called standard or reference
-    (NCT00191165), or be given only when needed (NCT00332163).
-    """
+    """Of two groups none of which is a comparator by the arms, the one that the other is held against, surest first;
+    with the kind of comparison, why, and whether it is a guess. A regimen may be called standard (NCT00191165) or be
+    given when needed (NCT00332163)."""
     yield stated_reference(analysis, ids, view), "active", "the analysis names the group it compares with", False
     groups = [g for g in view.outcome.groups if g.id in ids]
     titled = [g.id or "" for g in groups if found("reference", g.title or "")]

@@ -1,8 +1,6 @@
-"""Whom the posted estimate of an analysis favours: a hazard ratio, another ratio, a difference, and what is said of its sign.
-
-The order of groups in an analysis is no guarantee of the order of division or subtraction: the words of the record may state
-it. Source: domain notes §5c (reversed reference NCT04355728; "first minus second" NCT00708123).
-"""
+"""Whom the posted estimate of an analysis favours. The order of groups is no guarantee of the order of division or
+subtraction: the words of the record may state it. Source: domain notes §5c (NCT04355728; "first minus second"
+NCT00708123)."""
 
 from __future__ import annotations
 
