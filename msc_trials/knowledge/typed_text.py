@@ -208,11 +208,9 @@ def _without_words(given: Typed, unwanted_of: dict[str, frozenset[str]]) -> dict
 @cache
 def _foreign_words(table: str) -> dict[str, frozenset[str]]:
     """The words of a table of foreign words, by language."""
-    found: dict[str, frozenset[str]] = {}
-    for row in seeds.table(table):
-        language, word = row["language"], row["word"]
-        found[language] = found.get(language, frozenset()).union([word] if language in UNSPACED else words(word))
-    return found
+    rows = ((row["language"], row["word"]) for row in seeds.table(table))
+    found = seeds.grouped((tongue, w) for tongue, word in rows for w in ([word] if tongue in UNSPACED else words(word)))
+    return {language: frozenset(own) for language, own in found.items()}
 
 
 _KANA, _HAN, _HANGUL = (re.compile(letters) for letters in ("[\u3040-\u30ff]", "[\u4e00-\u9fff]", "[\uac00-\ud7af]"))

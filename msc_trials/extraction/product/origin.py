@@ -23,6 +23,8 @@ _ADHERENT = frozenset({"asc", "ascs"})
 """Adipose or adherent stromal cells: the letters alone give way to a tissue that is spelled out (PLX "ASCs")."""
 _Found: TypeAlias = tuple[str, Evidence]
 """A value and the words that say it."""
+_MADE = {"expanded": "expanded", "poc": "point_of_care", "steps": "point_of_care"}
+"""What the words of a meaning say of how cells were made."""
 _CORDS = {"umbilical_cord", "cord_blood"}
 """Taken for each other by a slip; the titles decide between them."""
 
@@ -155,7 +157,7 @@ def _said(document: Document, passages: Passages, meanings: tuple[str, ...]) -> 
     """The first of the meanings that arms or titles say."""
     for meaning in meanings:
         if document.has(passages, meaning):
-            return _value(meaning), document.quote(passages, (meaning,), "processing")
+            return _MADE[meaning], document.quote(passages, (meaning,), "processing")
     return None
 
 
@@ -186,7 +188,7 @@ def told(prose: Passages, meanings: tuple[str, ...]) -> _Found | None:
             for sentence in sentences(passage.text) if rules().may_have(passage.text, f"cell_terms.{meaning}") else ():
                 if CellWords(sentence).has(meaning) and _says_done(sentence, meaning):
                     quoted = sentence.strip()[:120]
-                    return _value(meaning), Evidence(passage.path, quoted, "processing in the prose", "inferred")
+                    return _MADE[meaning], Evidence(passage.path, quoted, "processing in the prose", "inferred")
     return None
 
 
@@ -208,7 +210,3 @@ def _says_done(sentence: str, meaning: str) -> bool:
 def about_this_study(sentence: str) -> bool:
     """Whether a sentence speaks of this study, not of what is known in general."""
     return rules().has(sentence, "cell_phrases.ours") and not rules().has(sentence, "cell_phrases.general")
-
-
-def _value(meaning: str) -> str:
-    return "expanded" if meaning == "expanded" else "point_of_care"
