@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from msc_trials.extraction.design.evidence_use import read_use
 from msc_trials.extraction.design.followup import read_followup
 from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.document import Document, Passages, document_of
-from msc_trials.extraction.facts import Design, Evidence, Facts, Product
+from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.administrations import administrations_of
 from msc_trials.extraction.product.classify import Classification, classify
 from msc_trials.extraction.product.doses_of_arms import doses_of
@@ -137,13 +136,23 @@ def read_facts(record: StudyRecord) -> Facts:
 def read_design(record: StudyRecord, found: Classification) -> Design:
     """Facts about comparator, primary outcomes, follow-up and use; ``found`` is the classification of the record."""
     arm_classes = found.arm_classes or ("",) * len(record.arms)
-    read = {
-        "evidence_use": read_use(record, found.is_relevant, found.lab),
-        "comparator": read_comparator(record, _document(record, found), arm_classes),
-        "primary_kind": read_primary_kind(record),
-        "longest_primary_followup_months": read_followup(record),
-    }
-    return Design(arm_classes=arm_classes, **_with_evidence(read))
+    use, use_evidence = read_use(record, found.is_relevant, found.lab)
+    comparator, comparator_evidence = read_comparator(record, _document(record, found), arm_classes)
+    primary_kind, primary_evidence = read_primary_kind(record)
+    followup, followup_evidence = read_followup(record)
+    return Design(
+        comparator=comparator,
+        primary_kind=primary_kind,
+        longest_primary_followup_months=followup,
+        evidence_use=use,
+        arm_classes=arm_classes,
+        evidence={
+            "evidence_use": use_evidence,
+            "comparator": comparator_evidence,
+            "primary_kind": primary_evidence,
+            "longest_primary_followup_months": followup_evidence,
+        },
+    )
 
 
 def read_product(record: StudyRecord, found: Classification) -> Product:
@@ -155,29 +164,38 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
     if document.unlinked and document.unlinked not in groups:
         groups = (*groups, of_product(document.unlinked))  # interventions that no arm mentions
     given = tuple(_of_the_product(found, group) for group in groups)
+    sources, source_evidence = read_sources(given, document)
     mixed_only = set(found.classes) == {"mixed_uncultured"}
-    sources, routes = read_sources(given, document), read_routes(document, arm_classes)
-    guidance = read_guidance(document, arm_classes, routes[0])
-    times = administrations_of(document, arm_classes, routes[0], guidance[0])
-    doses = tuple(replace(d, administrations=times[0]) for d in doses_of(document, arm_classes, times[0]))
-    read = {
-        "msc_class": (found.classes, found.evidence),
-        "sources": sources,
-        "donor": read_donor(given, document, sources[0], mixed_only and not found.branded),
-        "manipulation": read_manipulation(given, document, mixed_only, found.branded),
-        "doses": (doses, tuple(dose.evidence for dose in doses)),
-        "administrations": times,
-        "routes": routes,
-        "guidance": guidance,
-    }
-    labels = (p.text for i, name in enumerate(arm_classes) if name for p in document.arms[i] if p.field == "arm_label")
-    return Product(names=found.names, arms=tuple(labels), **_with_evidence(read))
-
-
-def _with_evidence(read: Mapping[str, tuple[Any, tuple[Evidence, ...]]]) -> dict[str, Any]:
-    """The fields that were read by name, and the texts that decided each under ``evidence``."""
-    values = {name: value for name, (value, _) in read.items()}
-    return values | {"evidence": {name: evidence for name, (_, evidence) in read.items()}}
+    donor, donor_evidence = read_donor(given, document, sources, mixed_only and not found.branded)
+    manipulation, manipulation_evidence = read_manipulation(given, document, mixed_only, found.branded)
+    routes, route_evidence = read_routes(document, arm_classes)
+    guidance, guidance_evidence = read_guidance(document, arm_classes, routes)
+    administrations, administrations_evidence = administrations_of(document, arm_classes, routes, guidance)
+    doses = tuple(replace(d, administrations=administrations) for d in doses_of(document, arm_classes, administrations))
+    return Product(
+        msc_class=found.classes,
+        sources=sources,
+        donor=donor,
+        manipulation=manipulation,
+        doses=doses,
+        administrations=administrations,
+        routes=routes,
+        guidance=guidance,
+        names=found.names,
+        arms=tuple(
+            p.text for i, name in enumerate(arm_classes) if name for p in document.arms[i] if p.field == "arm_label"
+        ),
+        evidence={
+            "msc_class": found.evidence,
+            "sources": source_evidence,
+            "donor": donor_evidence,
+            "manipulation": manipulation_evidence,
+            "doses": tuple(dose.evidence for dose in doses),
+            "administrations": administrations_evidence,
+            "routes": route_evidence,
+            "guidance": guidance_evidence,
+        },
+    )
 
 
 def _document(record: StudyRecord, found: Classification) -> Document:
