@@ -14,6 +14,7 @@ from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.words import word
 from msc_trials.extraction.trial import parse_study
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json, shown_json
@@ -52,6 +53,13 @@ def document(gvhd: Answer) -> dict[str, Any]:
 def page(found: Answer) -> str:
     """The report without tags, in one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", report_page(found)).split())
+
+
+def test_the_comparator_is_a_code_as_in_the_tables_and_its_words_stand_beside_it(document: dict[str, Any]) -> None:
+    for one in document["trials"]:
+        assert one["comparator"] in {*topic("comparator"), None}
+    mixed = trial(document, "NCT02241018")
+    assert (mixed["comparator"], bool(mixed["comparator_text"])) == ("standard_care", True)
 
 
 def trial(document: dict[str, Any], trial_id: str) -> dict[str, Any]:

@@ -129,6 +129,7 @@ def test_the_shelf_life_of_cells_is_no_act_of_giving() -> None:
         ("in eight injections, at least 3 centimeters apart", 1),
         ("MSC gel, treatment on five consecutive days", 5),
         ("an intravenous infusion once in the first part", 1),
+        ("a unique intravitreal injection of MSC", 1),
         ("MSC, single treatment at month 3", 1),
         ("Frequency: three times a week Duration: 6 weeks", 18),
         ("injections of MSC at 20 sites, into multiple sites of the leg", 1),

@@ -156,6 +156,18 @@ def test_scaffolds_that_only_the_description_speaks_of_are_no_route_of_injected_
     assert routes("MSC are injected", brief_summary=told) == ("intradiscal",)
 
 
+def test_a_scaffold_in_which_a_product_called_an_injection_is_given_is_no_implant() -> None:
+    """NCT02298023: cells in a glue, injected into a tendon, were "placed at an operation"."""
+    arm = Arm(label="Cells", type="EXPERIMENTAL", description="MSC in a fibrin glue scaffold.")
+    named = Intervention(name="Stem cell injection", arm_group_labels=("Cells",))
+    made = record(arm, interventions=(named,), conditions=("Rotator Cuff Tear",))
+    assert read_routes(document_of(made), ("core",))[0] == (LOCAL,)
+    called = record(
+        arm, interventions=(named.model_copy(update={"name": "Stem cell implant"}),), conditions=("Rotator Cuff Tear",)
+    )
+    assert read_routes(document_of(called), ("core",))[0] == ("surgical_implant",)
+
+
 def test_the_endoscope_of_the_description_does_not_guide_what_the_arm_guides_by_ultrasound() -> None:
     """As in NCT05491135."""
     passages, classes = one_arm(

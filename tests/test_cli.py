@@ -436,6 +436,12 @@ def test_help_offers_a_form_only_where_the_command_writes_it(command: str, offer
         assert "it writes table, json" in run(command, *({"changes": ()}.get(command, ("knee",))), "--csv").err
 
 
+@pytest.mark.parametrize("option", [("--columns", "verdict"), ("--no-headers",)])
+def test_a_command_without_rows_refuses_what_only_rows_have(option: tuple[str, ...]) -> None:
+    ran = offline("show", "NCT03818737", *option)
+    assert (ran.code, f"{option[0]} changes nothing" in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize("command", ["answer", "search"])
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_rows_for_programs_are_those_of_the_data_dictionary(command: str, form: str) -> None:

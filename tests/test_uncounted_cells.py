@@ -10,6 +10,7 @@ from msc_trials.evidence.assess import assess
 from msc_trials.evidence.effects.comparisons import posted_comparisons
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.output.tables import rows
+from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_words import harm_lines
 from msc_trials.results.trial import read_results
 from tests.synthetic_results import analysis, outcome, record
@@ -41,6 +42,28 @@ def test_where_no_product_counts_those_given_a_mixture_or_a_product_of_cells_are
     """NCT01771913: a posted test of a same-day mixture against its control was told as "no usable test"."""
     verdict = read_results(trial(product, analysis("01", pValue="0.31", statisticalMethod="t-test, 2 sided")))
     assert verdict.status.value == "not_met"
+
+
+def test_a_mixture_known_to_be_grown_is_not_called_fresh() -> None:
+    """NCT00755911: "not grown in culture" and "grown in culture (known of the product)" stood on one page."""
+    grown = {
+        name: value
+        for name, value in trial_facts(assess(trial("ixmyelocel-T")))
+        if name in ("Kind of cells", "Known of the product")
+    }
+    assert grown["Kind of cells"] == "unsorted cell mixture, grown in culture"
+    assert "grown in culture" in grown["Known of the product"]
+    assert dict(trial_facts(assess(trial("Stromal vascular fraction"))))["Kind of cells"].endswith(
+        "not grown in culture"
+    )
+
+
+def test_results_of_one_group_are_told_as_compared_with_nothing() -> None:
+    """NCT01932164: "no usable test between the arms" of a trial with one arm."""
+    alone = record(
+        outcome("Pain score (VAS)", [30], groups=("Cells",)), arms=(CONTROL | {"label": "Mesenchymal stem cells"},)
+    )
+    assert read_results(parse_study(alone)).reasons[0].text.endswith("for one group, which nothing was compared with.")
 
 
 def test_beside_cells_that_count_a_mixture_is_what_they_are_compared_with() -> None:

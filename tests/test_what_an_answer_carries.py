@@ -600,6 +600,15 @@ def test_an_outcome_called_safety_and_efficacy_has_both_goals() -> None:
     ]
 
 
+def test_a_period_without_relapse_asks_nobody_about_staying_alive() -> None:
+    """NCT05167552: relapse-free period of a cold in the nose."""
+    asked = with_outcomes({"measure": "Relapse-free period"}, {"measure": "Relapse-free survival"})
+    assert [goal.kind for goal in goals_of(parse_study(asked).primary_outcomes)] == [
+        "progression, relapse, recurrence",
+        "X-free survival or interval",
+    ]
+
+
 def test_a_main_goal_that_nobody_knows_is_said_to_be_unknown() -> None:
     assert main_goal(assessment(1)).sentence == "Main goal: not in these data."
     strange = assess(parse_study(with_outcomes({"measure": "Zork index", "timeFrame": "1 week"})))

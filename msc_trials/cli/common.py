@@ -244,6 +244,9 @@ class Output:
         self.form: str = asked.pop() if asked else formats[0]
         if self.form not in formats:
             raise click.UsageError(f"This command does not write {self.form}; it writes {', '.join(formats)}.")
+        if (columns or no_headers) and not {"csv", "tsv", "markdown"} & {*formats}:
+            asked_for = "--columns" if columns else "--no-headers"
+            raise click.UsageError(f"This command writes no rows, so {asked_for} changes nothing. Leave it out.")
         self.columns: list[str] | None = [c.strip() for c in columns.split(",") if c.strip()] if columns else None
         if self.columns is not None and self.form == "text":
             self.form = "table"  # a text has no columns

@@ -13,7 +13,7 @@ from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.output import lookup_text
 from msc_trials.output.approval_words import approval_line, none_listed
-from msc_trials.output.trial_facts import carried, sizes_and_harms
+from msc_trials.output.trial_facts import carried, comparator_values, sizes_and_harms
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
 from msc_trials.results.tests.unadjusted_test import hint
@@ -155,7 +155,7 @@ def assessment_json(a: Assessment, shown: Verdict | None = None, today: dt.date 
         ],
         "routes": list(a.product.routes),
         "guidance": list(a.product.guidance),
-        "comparator": a.comparator,
+        **comparator_values(a.comparator),
         "primary_kind": a.primary_kind,
         "followup_months": a.followup_months,
         "worse": verdict.worse,

@@ -11,6 +11,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import people_of, weak_reasons
 from msc_trials.evidence.words import sentence, several, word
 from msc_trials.knowledge import ledger
+from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import printable
 from msc_trials.output.cell_numbers import NOT_STATED, doses
 from msc_trials.output.sizes import sizes_of
@@ -41,7 +42,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("People", _people(trial)),
         ("Start, main end", ends),
         ("Product", ", ".join(trial.products)),
-        ("Kind of cells", "; ".join(word("msc_class", kind) for kind in trial.msc_class)),
+        ("Kind of cells", _kinds(trial)),
         ("Cells from", several("source", trial.product.sources)),
         ("Own or donor", word("donor", trial.product.donor)),
         *_known(trial),
@@ -67,6 +68,14 @@ def _known(trial: Assessment) -> list[tuple[str, str]]:
     words = ", ".join(word(topic, code) for topic, code in zip(KNOWN_TOPICS, origin[1:], strict=True) if code)
     said = sentence("known_of_product", product=origin.product, known=words)
     return [("Known of the product", said)] if words else []
+
+
+def _kinds(trial: Assessment) -> str:
+    """The classes in words; a mixture that was grown after all (ixmyelocel-T, NCT00755911) is not told as fresh."""
+    grown = "expanded" in (trial.product.manipulation, known_of_product(trial).manipulation)
+    fresh = trial.msc_class == ("mixed_uncultured",)
+    words = {"mixed_uncultured": sentence("mixed_grown")} if grown and fresh else {}
+    return "; ".join(words.get(kind) or word("msc_class", kind) for kind in trial.msc_class)
 
 
 def _people(trial: Assessment) -> str:
@@ -119,6 +128,14 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "planned_end": planned_end(trial) or None,
         "status_words": status_words(trial, today) if today is not None and trial.origin == "registry" else None,
     }
+
+
+def comparator_values(text: str) -> dict[str, str | None]:
+    """The kind of a comparator, and what the ledger says of it in words; None where it says none."""
+    if text in topic("comparator"):
+        return {"comparator": text, "comparator_text": None}
+    kind = ledger.comparator_kind(text) or ("none" if text.startswith("none") else None)
+    return {"comparator": kind, "comparator_text": text or None}
 
 
 def sizes_and_harms(trial: Assessment) -> dict[str, Any]:

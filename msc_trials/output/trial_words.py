@@ -129,6 +129,8 @@ GOAL_SOURCES = ("effects", "record", "ledger")
 _MOST = 3
 _DAYS = 30.4
 """Mean days of a month, as where time frames are read."""
+_ROUNDED = 0.16
+"""Days; half a hundredth of a month."""
 _NEAR = 0.04
 """Months; the registry's weeks and days are turned to months and rounded."""
 NOT_IN_DATA = "not in these data"
@@ -201,15 +203,17 @@ def time_words(months: float) -> str:
 
     >>> time_words(0.92), time_words(5.53), time_words(11.97), time_words(36.0), time_words(0.03)
     ('28 days', '24 weeks', '12 months', '3 years', '1 day')
+    >>> time_words(2.96), time_words(3.29), time_words(14.8), time_words(3.5)
+    ('3 months', '100 days', '450 days', '3.5 months')
     """
-    if abs(months - round(months)) <= _NEAR and round(months) >= 1:
+    if round(abs(months - round(months)), 2) <= _NEAR and round(months) >= 1:
         whole = round(months)
         return many(whole // 12, "year") if whole >= 24 and whole % 12 == 0 else many(whole, "month")
     days = months * _DAYS
     weeks = days / 7
     if abs(weeks - round(weeks)) * 7 < 1 and round(weeks) > 4:
         return many(round(weeks), "week")
-    if months < 2:
+    if months < 2 or (round(days) % 10 == 0 and abs(days - round(days)) < _ROUNDED):
         return many(max(1, round(days)), "day")
     return f"{months:.1f} months"
 

@@ -43,13 +43,19 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
         status=status,
         source="registry",
         confidence=_confidence(status, decisive),
-        reasons=(reason("combine.not_met/worse" if worse else f"combine.{status.value}", *where),),
+        reasons=(reason(f"combine.{status.value}{_kind(status, worse, views)}", *where),),
         findings=findings,
         worse=worse,
         effect=decisive.effect if decisive is not None else None,
         result_publications=len(trial.result_publications),
         decisive=decisive.index if decisive is not None else None,
     )
+
+
+def _kind(status: VerdictStatus, worse: bool, views: list[OutcomeView]) -> str:
+    """Which sentence of a status fits: the comparator did better; there is one group only."""
+    one = status is VerdictStatus.NO_COMPARISON and all(len(view.roles) < 2 for view in views)
+    return "/worse" if worse else "/one" if one else ""
 
 
 def outcome_views(

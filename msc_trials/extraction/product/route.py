@@ -37,6 +37,8 @@ def read_routes(document: Document, arm_classes: tuple[str, ...]) -> Values:
     everything = [*given, *document.unlinked, *told]
     for level in (given, of_product(document.unlinked), told):
         found = _read(level, strict=level is not given)
+        if level is given and any("inject" in fold(p.text) for p in given if p.field in NAMED):
+            found = _without_injected_scaffold(found)
         if level is told and any("inject" in fold(p.text) for p in (*given, *document.titles)):
             found = _without_described_implant(found, by_condition=_by_condition(document, everything) is not None)
         if found:
@@ -121,6 +123,12 @@ def _without_described_implant(found: Found, by_condition: bool) -> Found:
     others = {route: said for route, said in found.items() if route != "surgical_implant"}
     vague = pattern("route.vague_implant").match(_word(found, "surgical_implant")) is not None
     return others if (vague if others else by_condition) else found
+
+
+def _without_injected_scaffold(found: Found) -> Found:
+    """Where the product is named an injection, a bare scaffold is what it is injected in and no implant (NCT02298023)."""
+    bare = set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold")
+    return {} if bare else found
 
 
 class _Conflict(NamedTuple):

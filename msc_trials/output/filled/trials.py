@@ -8,14 +8,12 @@ from typing import Any
 
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.knowledge.ledger import comparator_kind
-from msc_trials.knowledge.rules import topic
 from msc_trials.output.cell_numbers import doses
 from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
 from msc_trials.output.results_due import results_due
 from msc_trials.output.sizes import sizes_of
-from msc_trials.output.trial_facts import carried
+from msc_trials.output.trial_facts import carried, comparator_values
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict
 
@@ -77,10 +75,9 @@ def _carried(a: Assessment, today: dt.date | None) -> Row:
 
 
 def comparator(text: str) -> Row:
-    """The kind of a comparator; a text of the ledger is kept beside it."""
-    if text in topic("comparator"):
-        return {"comparator": stated(text)}
-    return {"comparator": comparator_kind(text) or None, "comparator_text": text}
+    """The kind of a comparator, null where there is none; a text of the ledger is kept beside it."""
+    found = comparator_values(text)
+    return {"comparator": stated(found["comparator"]), "comparator_text": found["comparator_text"]}
 
 
 def record_cells(values: dict[str, Any]) -> Row:
