@@ -160,10 +160,10 @@ def test_a_scaffold_in_which_a_product_called_an_injection_is_given_is_no_implan
     """NCT02298023: cells in a glue, injected into a tendon, were "placed at an operation"."""
     arm = Arm(label="Cells", type="EXPERIMENTAL", description="MSC in a fibrin glue scaffold.")
     named = Intervention(name="Stem cell injection", arm_group_labels=("Cells",))
-    made = record(arm, interventions=(named,), conditions=("Rotator Cuff Tear",))
+    made = record(arm, interventions=(named,), brief_title="Injury of a tendon")
     assert read_routes(document_of(made), ("core",))[0] == (LOCAL,)
     called = record(
-        arm, interventions=(named.model_copy(update={"name": "Stem cell implant"}),), conditions=("Rotator Cuff Tear",)
+        arm, interventions=(named.model_copy(update={"name": "Stem cell implant"}),), brief_title="Injury of a tendon"
     )
     assert read_routes(document_of(called), ("core",))[0] == ("surgical_implant",)
 
