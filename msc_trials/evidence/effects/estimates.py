@@ -13,6 +13,7 @@ from math import isfinite, log
 from typing import Any
 
 from msc_trials.errors import MscTrialsError
+from msc_trials.results.findings import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """An effect, always cells against comparator (a difference: cells minus comparator).
+class Comparison(Effect):
+    """An effect with what it is about, always cells against comparator (a difference: cells minus comparator).
 
     ``source`` is posted, computed or ledger; ``measure`` one of RR, RD, OR, HR, MD, SMD, other; ``direction`` which way is better
     for the outcome; ``favours`` the side of the estimate, whatever its interval, empty when it is not known.
@@ -48,15 +49,8 @@ class Comparison:
     source: str
     outcome: str
     measure: str
-    kind: str
     cells: Side
     comparator: Side
-    estimate: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    ci_level: float | None = None
-    unit: str = ""
-    null: float = 0.0
     direction: str = ""
     favours: str = ""
     outcome_type: str = ""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
-from msc_trials.evidence.effects.estimates import Comparison
 from msc_trials.knowledge.registries import is_nct
 from msc_trials.matching.dates import PartialDate
 from msc_trials.output.columns import NOT_STATED, SEPARATOR
@@ -53,7 +52,7 @@ def stated(value: str | None) -> str | None:
     return None if value is None or value in NOT_STATED else value
 
 
-def effect_cells(effect: Effect | Comparison | None) -> Row:
+def effect_cells(effect: Effect | None) -> Row:
     """The cells of an effect; none where there is no effect."""
     of_interval = {f"effect_{name}": name for name in ("ci_low", "ci_high", "ci_level", "unit", "null")}
     return {} if effect is None else same(effect, effect_kind="kind", effect="estimate", **of_interval)
