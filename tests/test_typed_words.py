@@ -529,3 +529,45 @@ def test_a_broken_neck_is_a_broken_bone_or_a_harmed_cord() -> None:
 @pytest.mark.parametrize(("text", "row"), [("fistulizing", "fistula"), ("urinary bladder", "urinary_incontinence")])
 def test_a_word_of_registries_alone_is_its_group(text: str, row: str) -> None:
     assert (lookup(text).kind, lookup(text).named_ids[0]) == ("group", row)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("artrosi ginocchio", "knee_oa"),
+        ("artrosis rodilla", "knee_oa"),
+        ("arthrose hanche", "hip_oa"),
+        ("artrose knie", "knee_oa"),
+    ],
+)
+def test_a_foreign_name_typed_without_its_small_words_is_the_name(text: str, row: str) -> None:
+    assert lookup(text).named_ids == (row,)
+
+
+@pytest.mark.parametrize("text", ["my son has a traumatic brain injury", "severe traumatic brain injury"])
+def test_a_kind_of_a_disease_that_only_an_unsaid_word_tells_is_not_asked_about(text: str) -> None:
+    assert lookup(text).named_ids == ("tbi",)
+    assert {c.id for c in lookup("my son has mild traumatic brain injury").candidates} == {"tbi", "concussion"}
+
+
+def test_four_paralysed_limbs_of_cerebral_palsy_are_no_injury_of_the_cord() -> None:
+    assert lookup("quadriplegic cerebral palsy").named_ids == ("cerebral_palsy",)
+    assert lookup("quadriplegic after a crash").named_ids == ("sci",)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("brain damage at birth", {"hie", "neonatal_brain", "cerebral_palsy"}),
+        ("my pinched nerve", {"herniated_disc", "spinal_stenosis", "carpal_tunnel", "neuropathy"}),
+        ("jaw", {"tmj", "dental_bone", "jaw_osteonecrosis"}),
+        ("child with hemiplegia", {"stroke", "cerebral_palsy", "tbi"}),
+    ],
+)
+def test_a_complaint_of_several_diseases_is_asked_about(text: str, rows: set[str]) -> None:
+    assert (lookup(text).kind, {c.id for c in lookup(text).candidates}) == ("ambiguous", rows)
+
+
+@pytest.mark.parametrize("text", ["is it a scam", "my husband had a heart attack in 2019", "that is a thing"])
+def test_a_small_word_that_is_english_too_is_no_other_language(text: str) -> None:
+    assert languages_of(text) == ()

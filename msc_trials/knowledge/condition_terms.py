@@ -67,6 +67,15 @@ def names_without_fillers(language: str) -> dict[str, tuple[str, ...]]:
     return {form: tuple(set(ids)) for form, ids in short.items() if " " in form and len(set(ids)) == 1}
 
 
+@cache
+def short_foreign_names() -> dict[str, tuple[str, ...]]:
+    """The same of all languages: "artrosi ginocchio"."""
+    languages = dict.fromkeys(row["language"] for row in _foreign())
+    return seeds.grouped(
+        (form, i) for language in languages for form, ids in names_without_fillers(language).items() for i in ids
+    )
+
+
 def without_articles(form: str) -> str:
     """An Arabic form without the article of each word; any other form as it is."""
     article = normal(_ARTICLE)
@@ -147,6 +156,14 @@ def term_bags() -> dict[frozenset[str], tuple[str, ...]]:
     """The content words of each term. One word left of several ("bad knee") names nothing by itself."""
     bags = seeds.grouped((bag, i) for form, ids in english_terms().items() for bag in _bags(form) for i in ids)
     return {bag: narrowest(ids) for bag, ids in bags.items()}
+
+
+def rows_of_names_in(form: str, bag: frozenset[str]) -> tuple[str, ...]:
+    """The rows of content words, of several those with a name all words of which stand in a text: "mild" is said or not."""
+    ids = term_bags().get(bag, ())
+    said = set(form.split())
+    whole = (i for name, own in english_terms().items() if len(ids) > 1 and said.issuperset(name.split()) for i in own)
+    return narrowest(i for i in dict.fromkeys(whole) if i in ids) or ids
 
 
 @cache

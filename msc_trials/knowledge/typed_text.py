@@ -237,7 +237,9 @@ def languages_of(text: str) -> tuple[str, ...]:
     there = set(words(text))
     small = (*seeds.table("foreign_filler_words"), *seeds.table("foreign_vague_words"))
     rows = [row for row in small if row["language"] not in UNSPACED]
-    found = Counter(row["language"] for row in rows if there.issuperset(words(row["word"])))
+    english = words_of("filler_words")  # "is it a scam": one letter is a word in French, too
+    spelled = ((row["language"], set(words(row["word"]))) for row in rows)
+    found = Counter(language for language, word in spelled if word <= there and not word <= english)
     best, second = (*found.most_common(2), ("", 1), ("", 1))[:2]  # one small word may be English or a name
     if best[1] > second[1]:
         return (best[0],)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import names_inside, seeds
-from msc_trials.knowledge.conditions import by_id
+from msc_trials.knowledge.conditions import by_id, narrowest
 from msc_trials.knowledge.meanings import Lookup, ambiguous, asked, condition, group
 from msc_trials.knowledge.typed_text import (
     Typed,
@@ -60,7 +60,7 @@ def word_of_some_languages(given: Typed) -> Lookup | None:
 
 def words_without_fillers(given: Typed) -> Lookup | None:
     """The words of a name in any order, once words about side, severity, person and treatment are left out."""
-    return condition(terms.term_bags().get(given.bag, ()))
+    return condition(terms.rows_of_names_in(given.form, given.bag))
 
 
 def word_for_several_without_fillers(given: Typed) -> Lookup | None:
@@ -75,7 +75,7 @@ def foreign_words_without_fillers(given: Typed) -> Lookup | None:
         ids = known.get(rest) or terms.names_without_fillers(language).get(rest, ())
         if found := ambiguous(rest) or group(terms.groups().get(normal(rest))) or condition(ids):
             return found
-    return None
+    return condition(narrowest(terms.short_foreign_names().get(given.form, ())))
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
