@@ -103,3 +103,44 @@ def test_an_improvement_that_is_a_fall_by_points_counts_those_who_improved() -> 
 )
 def test_measures_of_the_specialties_are_read(measure: str, wanted: str) -> None:
     assert direction(measure) == wanted
+
+
+@pytest.mark.parametrize(
+    ("described", "wanted"),
+    [
+        ("Ranges from 0 (=worst) to 100 (=best)", "higher"),
+        ("Best score 30, worst score 0", "higher"),
+        ("Worst possible score 30", "lower"),
+        ("Total score 0 to 68. Higher scores, less impairment", "higher"),
+        ("More points, more impairment", "lower"),
+    ],
+)
+def test_ends_of_a_scale_are_read_with_an_equals_sign_or_without_any(described: str, wanted: str) -> None:
+    assert direction("Made-up score", described) == wanted
+
+
+def test_activities_of_daily_living_leave_it_to_the_description_which_scale_was_used() -> None:
+    assert direction("Activities of daily living") == "higher"
+    assert direction("Activities of daily living", "Barthel index") == "higher"
+    assert direction("Activities of daily living", "HAQ") == "lower"
+
+
+def test_an_outcome_of_a_specialty_leaves_it_to_the_description_what_was_measured() -> None:
+    assert direction("Ophthalmological outcome", "Best corrected visual acuity") == "higher"
+    assert direction("Neurological outcome", "NIHSS at day 90") == "lower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "wanted"),
+    [
+        ("Percentage with worse or unchanged function", "lower"),
+        ("Percentage of patients with unchanged or better function", "higher"),
+        ("Septal wall motion abnormality", "lower"),
+        ("Seronegativity of HBsAg", "higher"),
+        ("Residual disease", "lower"),
+        ("Residual ovarian function", "higher"),
+        ("Minimal residual disease", "lower"),
+    ],
+)
+def test_what_stayed_and_what_was_lost_is_told_by_what_it_is(measure: str, wanted: str) -> None:
+    assert direction(measure) == wanted
