@@ -1,4 +1,4 @@
-"""Products and what agencies decided about them."""
+"""Products and trials by the names that people know, and what agencies decided about them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 
 import pytest
 
+from msc_trials import show
+from msc_trials.errors import QueryError
 from msc_trials.evidence.approvals import find_decisions
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.products import approvals, approvals_of, find_products, products
 from msc_trials.knowledge.rules import topic
+from msc_trials.output.trial_words import display_name
 
 
 def test_every_decision_is_about_a_known_product_and_has_a_source() -> None:
@@ -96,3 +99,14 @@ def test_decisions_are_found_by_any_name_of_a_country(text: str, countries: set[
 
 def test_decisions_for_any_disease_that_an_ambiguous_word_may_mean_are_listed() -> None:
     assert "Akuugo" in {a.product for a in find_decisions("brain injury")}
+
+
+@pytest.mark.parametrize("typed", ["MILES", "dream-hf", " ADMIRE-CD "])
+def test_a_trial_is_shown_by_the_short_name_that_answers_print(typed: str) -> None:
+    shown = show(typed, source="snapshot").assessment
+    assert display_name(shown).casefold() == typed.strip().casefold()
+
+
+def test_the_name_of_no_trial_is_still_no_number() -> None:
+    with pytest.raises(QueryError, match="is not an NCT number"):
+        show("MADE-UP", source="snapshot")

@@ -168,13 +168,14 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
 @output_options("table", "json", "jsonl")
 @source_options
 def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, Any]) -> None:
-    """Show one or more trials by NCT number; ``-`` reads numbers from stdin.
+    """Show one or more trials by NCT number, or by the short name in the ledger; ``-`` reads numbers from stdin.
 
     Every readable number is shown; the others are named on stderr and set the exit code.
 
     \b
     Examples:
       msc-trials show NCT03818737
+      msc-trials show MILES
       msc-trials show NCT02412735 --why
     """
     from msc_trials.output.as_json import shown_json

@@ -62,6 +62,16 @@ def rows() -> dict[str, LedgerRow]:
 
 
 @cache
+def number_of(acronym: str) -> str:
+    """The registration number of the trial with this short name, in any case; empty for none.
+
+    >>> number_of("miles")
+    'NCT03818737'
+    """
+    return next((r.trial_id for r in rows().values() if r.acronym.casefold() == acronym.strip().casefold() != ""), "")
+
+
+@cache
 def comparator_kind(text: str) -> str:
     """The kind of comparator (a code of the topic ``comparator``) that a ledger text names; empty when it names none.
 

@@ -115,7 +115,7 @@ def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[
 def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str:
     """The papers of some trials as text, trial by trial."""
     if read is None:
-        return "PubMed was not asked: papers are left out by the settings, or the data are local.\n"
+        return "\n".join(wrapped(sentence("pubmed_left_out"), width)) + "\n"
     lines: list[str] = []
     for trial_id in trials:
         papers = read.by_trial.get(trial_id, ())

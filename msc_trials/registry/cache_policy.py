@@ -45,7 +45,7 @@ def decide(fetched: dt.datetime | None, settings: Settings, now: dt.datetime) ->
         what = settings.source if settings.source_path else "the bundled snapshot"
         return Decision(Action.REFUSE, f"Only {what} was asked for.")
     may_send = not settings.offline and settings.source != "cache"
-    what = "sending was forbidden (offline)" if settings.offline else "only stored answers were asked for"
+    what = "nothing is sent (offline)" if settings.offline else "only stored answers were asked for"
     if fetched is None or settings.no_cache:
         refused = Decision(Action.REFUSE, f"Nothing is stored for this question and {what}.")
         return Decision(Action.FETCH) if may_send else refused

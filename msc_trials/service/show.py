@@ -41,7 +41,7 @@ class Shown(BesidePapers):
 
 
 def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Shown:
-    """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger.
+    """One trial with its verdict: from the registry or the store, else from the snapshot or the ledger. Its short name will do.
 
     Raises ``TrialNotFoundError`` when it is not known anywhere, ``TransportError`` when the registry could not be asked and
     nothing else knows it, ``QueryError`` when ``nct_id`` is not an NCT number.
@@ -52,6 +52,7 @@ def show(nct_id: str, *, client: Client | None = None, **settings: Unpack[Settin
     'not_met'
     """
     chosen = settings_of(client, settings)
+    nct_id = (ledger.number_of(nct_id) if isinstance(nct_id, str) else "") or nct_id
     elsewhere = _of_another_registry(nct_id)
     if elsewhere is not None:
         return Shown(from_ledger_row(elsewhere), None, None, elsewhere.trial_id, chosen.today)
