@@ -254,6 +254,16 @@ def test_labels_say_msc_descriptions_do_not_nct03818737() -> None:
     assert found.product.msc_class == ("core", "mixed_uncultured")
 
 
+def test_an_arm_of_the_usual_treatment_only_is_not_the_product_that_the_title_explains() -> None:
+    """NCT01742533: hormones, "conventional therapy only", were taken for the cells of the title."""
+    told = ("MSC and hormone tablets", "Conventional treatment only")
+    arms = [Arm(label=f"Group {i}: Hormone tablets", type="EXPERIMENTAL", description=text, intervention_names=(f"Drug: {name}",))
+            for i, (text, name) in enumerate(zip(told, ("MSC", "Hormone tablets"), strict=True))]  # fmt: skip
+    given = tuple(Intervention(name=name) for name in ("MSC", "Hormone tablets"))
+    made = record(*arms, interventions=given, brief_title="Mesenchymal stem cells and hormone tablets")
+    assert [reading.classes for reading in read_classes(made, document_of(made)).arms] == [("core",), ()]
+
+
 def test_comparator_of_a_coded_product_nct01041001() -> None:
     assert read_facts(stored("NCT01041001")).arm_classes == ("core", "")
 

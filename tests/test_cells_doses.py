@@ -254,6 +254,8 @@ def test_a_cell_free_product_is_given_as_often_as_its_arm_says() -> None:
         ("up to 5 million MSC/kg", [(None, 5e6)]),
         ("at least 10 million MSC", [(1e7, None)]),
         ("at least 10 million MSC; the dose is 10 million MSC", [(1e7, 1e7)]),
+        ("1.500 million MSC", []),
+        ("1.25 million MSC/kg", [(1.25e6, 1.25e6)]),
         ("a minimum of 1 million MSC/kg and a maximum of 3 million MSC/kg", [(1e6, 3e6)]),
         ("at least 10 million MSC/kg, up to 200 million MSC", [(1e7, None), (None, 2e8)]),
         ("from 5x10^8 to 1x10^9 cells in total", [(5e8, 1e9)]),

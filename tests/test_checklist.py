@@ -204,6 +204,7 @@ def test_impossible_numbers_are_refused(bag: Answer, cells: float) -> None:
         ("1e30", "more cells than anybody can be given"),
         ("5.000", "can be read in two ways"),
         ("50.000 cells", "can be read in two ways"),
+        ("1.500 million", "can be read in two ways"),
     ],
 )
 def test_a_number_that_cannot_be_or_can_be_two_is_one_line_and_exit_code_2(bag: Answer, typed: str, said: str) -> None:

@@ -186,6 +186,8 @@ def test_a_trial_past_its_planned_end_is_dated_and_not_said_to_run() -> None:
 def test_a_trial_that_is_over_has_an_end_and_no_planned_one() -> None:
     over = assessment(1, status="Completed", record_date="2022-10-10", completion_date="2018-02")
     assert status_words(over, TODAY) == "listed as completed in October 2022; end 2018-02"
+    lost = replace(over, status="Unknown")
+    assert status_words(lost, TODAY) == "listed with an unknown status in October 2022; planned end (2018-02) passed"
 
 
 def test_two_years_past_the_planned_end_a_trial_is_over_without_a_result() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.matching.dates import PartialDate
-from msc_trials.records.vocabularies import ONGOING
+from msc_trials.records.vocabularies import ONGOING, Status
 from msc_trials.results.findings import Confidence, Reason, Verdict, VerdictStatus
 
 TWO_YEARS = dt.timedelta(days=730)
@@ -78,14 +78,15 @@ def month_of(date: str) -> str:
 
 def status_words(assessment: Assessment, today: dt.date) -> str:
     """The status with its day: ``listed as recruiting in October 2022; planned end (2021-06) passed``."""
-    listed = f"listed as {assessment.status.lower()}"
+    unknown = assessment.status == Status.UNKNOWN
+    listed = "listed with an unknown status" if unknown else f"listed as {assessment.status.lower()}"
     if assessment.record_date:
         listed += f" in {month_of(assessment.record_date)}"
     end = planned_end(assessment)
     day = _day(end)
     if day is None:
         return f"{listed}; no planned end is given"
-    if assessment.verdict.status is not VerdictStatus.ONGOING and assessment.status not in ONGOING:
+    if assessment.verdict.status is not VerdictStatus.ONGOING and assessment.status not in {*ONGOING, Status.UNKNOWN}:
         return f"{listed}; end {end}"
     return f"{listed}; planned end ({end}) passed" if day < today else f"{listed}; planned end {end}"
 

@@ -15,7 +15,7 @@ from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
-from msc_trials.matching.numbers import numbers
+from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -125,7 +125,8 @@ def read_cells(typed: str | float) -> float:
     number = math.nan
     if found is not None and unit in (*_UNITS, "cell", "cells"):
         bare = unit in ("", "cell", "cells") and not found["power"] and isinstance(typed, str)
-        if bare and _TWO_WAYS.fullmatch(found["number"]):
+        scaled = unit not in ("", "cell", "cells") and TWO_WAYS.fullmatch(found["number"])
+        if scaled or (bare and _TWO_WAYS.fullmatch(found["number"])):
             raise QueryError(f"{text[:40]!r} can be read in two ways.", hint=TWO_WAYS_HINT)
         number = float(_GROUPS.sub("", found["number"])) * _UNITS.get(unit, 1.0) * 10.0 ** int(found["power"] or 0)
     if not (math.isfinite(number) and number > 0):

@@ -101,6 +101,8 @@ def _windows(words: str, low: str) -> list[tuple[int, int]]:
 
 _ONE_LIMIT = re.compile(r"\b(?:max|min)\w*\.?\s(?:dose\s)?(?:of\s)?$", re.IGNORECASE)
 """Words before a limit, which is one number."""
+TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d00")
+"""A number before a scale whose point parts thousands in German, Spanish and French, and decimals in English."""
 _BETWEEN = re.compile(r"\bbetween (?:about |approximately )?$", re.IGNORECASE)
 """The word before two numbers that are the ends of a range."""
 _LETTERED = re.compile(r"(?:group|phase|cohort|arm|stage|part)s? $", re.IGNORECASE)
@@ -189,6 +191,8 @@ def _values(match: re.Match[str]) -> list[Number]:
         low, high = high, _number(g["high"]) * 10.0 ** int(g["etop"])
     if low is not None and low > high and g["scale"] == "M":
         return []  # "10-6 M" is a molar concentration
+    if own and any(TWO_WAYS.fullmatch(n or "") for n in (first, g["shigh"])):
+        return []  # "1.500 million" is one and a half million, or one and a half billion
     if g["scale"] == "B" and _LETTERED.search(match.string, 0, start):
         return []  # "group 1B"
     if low is not None and error:

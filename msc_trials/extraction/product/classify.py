@@ -120,7 +120,7 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     for i, arm in enumerate(arms):
-        beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i))
+        beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i, document.arms[i]))
         if not arm.classes and not beside:
             arms[i] = _arm(record, document, i, _coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
@@ -182,8 +182,11 @@ def _is_a_drug(document: Document, passages: Passages) -> bool:
     return not named and any(names_a_comparator(p.text) for p in labels)
 
 
-def _is_background(record: StudyRecord, position: int) -> bool:
-    """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells")."""
+def _is_background(record: StudyRecord, position: int, passages: Passages) -> bool:
+    """Whether all that an arm is given is what another arm gets with something added ("PTA" and "PTA + cells"), or the usual
+    treatment and nothing else ("conventional therapy only", NCT01742533)."""
+    if any(rules().has(p.text, "cell_phrases.control_only") for p in passages if p.field.startswith("arm_")):
+        return True
     others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
     own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
     added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
