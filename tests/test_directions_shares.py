@@ -144,3 +144,17 @@ def test_an_outcome_of_a_specialty_leaves_it_to_the_description_what_was_measure
 )
 def test_what_stayed_and_what_was_lost_is_told_by_what_it_is(measure: str, wanted: str) -> None:
     assert direction(measure) == wanted
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Rate of complications of bone marrow aspiration",
+        "Embolic events after infusion",
+        "Rate of thrombosis related to infusion",
+        "Complications of liposuction",
+    ],
+)
+def test_mishaps_of_the_harvest_and_the_infusion_are_harms(measure: str) -> None:
+    found = outcome_direction(measure)
+    assert (found.direction, found.is_safety) == ("lower", True)
