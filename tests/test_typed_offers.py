@@ -92,6 +92,7 @@ def test_what_a_treatment_is_said_to_cause_is_not_the_disease_treated(text: str)
     [
         ("can diabetes cause a stroke", "stroke"),
         ("heart failure caused by chemo", "heart_failure"),
+        ("steroid injection caused my knee damage", "knee_oa"),
         ("can bone marrow transplant cause gvhd", "gvhd"),
         ("can stem cells give me relief of knee arthritis", "knee_oa"),
     ],

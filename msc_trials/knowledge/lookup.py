@@ -64,8 +64,10 @@ def about_a_harm(given: Typed) -> Lookup | None:
     """A question whether a treatment does harm ("can stem cells cause a stroke"): what it is said to cause is not the disease treated."""
     hit = pattern("typed.harm").search(given.text)
     before = given.text[: hit.start()] if hit else ""
-    named = treatment_words.treatment_inside(typed(before)) if before and not is_understood(lookup(before)) else None
-    return _treatment(TreatmentWord("harm", HARM)) if named and named.kind != "other_treatment" else None
+    other = treatment_words.treatment_typed(before)[1] == "other_treatment"  # of a steroid shot nothing is known here
+    if not before or other or is_understood(lookup(before)):
+        return None
+    return _treatment(TreatmentWord("harm", HARM)) if treatment_words.treatment_inside(typed(before)) else None
 
 
 def prevention(given: Typed) -> Lookup | None:
