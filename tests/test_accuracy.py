@@ -68,6 +68,11 @@ def test_a_brief_score_of_abstracts_shows_no_row_and_only_the_sets_asked_for(
     assert "27: label met" not in shown
 
 
+def test_every_made_up_abstract_has_a_number_of_its_own_so_that_no_label_is_held_against_another_text() -> None:
+    numbers = [row["pmid"] for row in score_abstracts.rows_of(DATA / "made_up_abstracts.jsonl.gz")]
+    assert len(set(numbers)) == len(numbers)
+
+
 @pytest.mark.parametrize(("disputed", "scored"), [("", True), ("dose;n_doses_max", False), ("donor", True)])
 def test_a_dose_or_a_number_of_administrations_on_which_the_readers_differ_is_not_scored(
     disputed: str, scored: bool, capsys: pytest.CaptureFixture[str], tmp_path: Path

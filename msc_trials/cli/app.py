@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from msc_trials.cli.common import ExitCode, complain, exit_codes, explain_log, say
+from msc_trials.cli.common import EXIT_MEANINGS, ExitCode, complain, explain_log, say
 from msc_trials.cli.streams import close_streams
 
 _COMMANDS = {
@@ -89,7 +89,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExit codes:\n" + exit_codes(),
+    epilog="\b\nExit codes:\n" + "\n".join(f"  {code.value:<4}{meaning}" for code, meaning in EXIT_MEANINGS.items()),
 )
 @click.option("--quiet", "-q", is_flag=True, help="No words on stderr but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Also say what was asked and where the answer came from.")

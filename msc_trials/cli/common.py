@@ -336,11 +336,6 @@ def grouped(
     return wrapped  # type: ignore[return-value]
 
 
-def exit_codes() -> str:
-    """The exit codes as text for help pages."""
-    return "\n".join(f"  {code.value:<4}{meaning}" for code, meaning in EXIT_MEANINGS.items())
-
-
 def value_lines(name: str, value: Any, width: int) -> list[str]:
     """A value for people: one line, or one for each entry of a table under its name."""
     if not isinstance(value, dict):

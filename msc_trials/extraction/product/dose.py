@@ -15,8 +15,6 @@ from msc_trials.matching.numbers import CARDINALS, numbers
 from msc_trials.matching.rules import fold
 from msc_trials.matching.text import sentence_at
 
-"""Windows outside of which a stated dose is kept but not sure. Source: domain notes §4a."""
-
 _POSSIBLE_PER_KG = (1e3, 1e9)
 _POSSIBLE_TOTAL = (1e4, 1e11)
 """Windows outside of which a number is no dose at all."""

@@ -19,8 +19,6 @@ _NEAR = 40
 """An event that a description counts stands within so many letters."""
 BRIEF = 100
 """A description of up to so many characters tells no more than what was measured."""
-_HEAD = 20
-"""A description begins with an event within so many letters."""
 SHORT = 160
 """A description of up to so many characters names the outcome; a longer one may tell of anything."""
 

@@ -276,9 +276,7 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     if says("improved_share", outcome.title):
         return ruled("improvement/share", outcome.title[:80])
     limit = limit_in(outcome.description) if len(outcome.description) <= BRIEF else ""
-    fell = (
-        limit == "+" and thing.sign == "-" and says("reduction", outcome.description)
-    )  # "a decrease of 4 points or more"
+    fell = limit == "+" and thing.sign == "-" and says("reduction", outcome.description)  # "a fall of 4 points or more"
     reached = fell or (limit and passing(limit, thing.sign) == "+")
     if not outcome.unit and (reached or frame_of(outcome.told).kind == "count"):
         return ruled("improvement/people", outcome.description[:80])
