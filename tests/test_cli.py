@@ -286,6 +286,12 @@ def test_compare_says_how_much_a_supported_level_rests_on() -> None:
     assert "Supported by one small trial" in offline("compare", "multiple system atrophy", "stroke").out
 
 
+def test_compare_tells_what_agencies_decided() -> None:
+    told = offline("compare", "ALS", "autism").out
+    assert "US FDA 2023-10: NurOwn withdrawn" in told
+    assert "Agencies decided" in offline("compare", "ALS", "-f", "markdown").out
+
+
 def test_columns_of_compare_add_up() -> None:
     row = offline("compare", "GVHD", "--json").json[0]
     shown = ("met", "met_noninferior", "not_met", "mixed", "unreported", "ongoing", "other")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msc_trials.evidence.approvals import withdrawn_on
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import Approval, approvals
+from msc_trials.output.lines import bullet, wrapped
 
 _COUNTRIES = {"United States": "US", "European Union": "EU", "South Korea": "Korea"}
 
@@ -28,6 +31,16 @@ def approval_line(approval: Approval) -> str:
     country = _COUNTRIES.get(approval.country, approval.country)
     agency = approval.agency if approval.country in approval.agency else f"{country} {approval.agency}"
     return f"{agency} {approval.date or '(no date)'}: {approval.product} {_verb(approval)}; {approval.short}"
+
+
+def decided_lines(decisions: Sequence[Approval], width: int, most: int, *, rest: str = "with --all") -> list[str]:
+    """What agencies decided, at most so many of it, or that nothing is listed; ``rest`` says where the others stand."""
+    if not decisions:
+        return wrapped(f"{none_listed()[:-1]}{list_date(())}.", width)
+    left = len(decisions) - most
+    shown = f" ({most}, and {left} more {rest})" if left > 0 else ""
+    lines = wrapped(f"Agencies decided{shown}; the level does not change:", width)
+    return lines + [line for decision in decisions[:most] for line in bullet(approval_line(decision), width)]
 
 
 def _verb(approval: Approval) -> str:

@@ -12,17 +12,20 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import many, stages, verdict_word, word
 from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import display_width, printable
+from msc_trials.output.approval_words import decided_lines
 from msc_trials.output.lines import table, wrapped
 
 COUNTED = "Phase 2 to 4"
 FOUND = ("Trial", "Phase", "Verdict", "Name")
 FOUND_WIDE = ("Trial", "Phase", "Status", "Verdict", "Cells", "Name")
+_DECISIONS = 3
+"""Decisions of agencies shown for each condition where there is no room for a table; as many as an answer shows first."""
 WIDE = 116
 """Columns of a terminal from which on the wide table is shown."""
 
 
 def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
-    """Condition, what its answer is, how many trials count, and what came of them; the groups add up to the trials."""
+    """Condition, what its answer is, how many trials count, what came of them (the groups add up to the trials), decisions of agencies."""
     groups = [group for group in topic("group") if any(found.groups[group] for found in answers)]
     return [
         {
@@ -30,6 +33,7 @@ def compared_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
             "Answer": _short_heading(found),
             COUNTED: found.counts["counted"],
             **{word("group", group): _with_part(found, group) for group in groups},
+            "Agencies decided": len(found.approvals),
         }
         for found in answers
     ]
@@ -67,6 +71,7 @@ def _block(found: Answer, width: int) -> list[str]:
     return [
         *wrapped(first, width, "", "  "),
         *wrapped(f"{counted}{f': {told}' if told else ''}", width, "  "),
+        *(f"  {line}" for line in decided_lines(found.approvals, width - 2, _DECISIONS, rest="in its answer")),
     ]
 
 

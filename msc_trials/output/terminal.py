@@ -19,7 +19,7 @@ from msc_trials.knowledge import conditions
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import lookup_text, papers_text
-from msc_trials.output.approval_words import approval_line, list_date, none_listed
+from msc_trials.output.approval_words import approval_line, decided_lines
 from msc_trials.output.lines import bullet, source_line, table, wrapped
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
@@ -88,25 +88,14 @@ def _first_screen(answer: Answer, width: int, colour: bool, everything: bool, mo
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
     lines += wrapped(" ".join(filter(None, (answer.lead, answer.largest))), width)
     needed = 1 + sum(len(_with_caution(trial, width)) for trial in answer.deciding)
-    decided = _approvals(answer, width, _APPROVALS)
+    decided = decided_lines(answer.approvals, width, _APPROVALS)
     if most > 1 and answer.deciding and len(lines) + len(decided) + needed > SCREEN:
         return _first_screen(answer, width, colour, everything, most=1)
     for fewer in range(_APPROVALS - 1, 0, -1):  # the trials that decide come before the third and the second approval
-        less = _approvals(answer, width, fewer)
+        less = decided_lines(answer.approvals, width, fewer)
         if len(lines) + len(decided) + needed > SCREEN >= len(lines) + len(less) + needed and not everything:
             decided = less
     return [*lines, *decided, *_deciding(answer, width, SCREEN - len(lines) - len(decided))]
-
-
-def _approvals(answer: Answer, width: int, most: int) -> list[str]:
-    """What agencies decided, at most so many of it, or that nothing is listed."""
-    approvals = answer.approvals[:most]
-    if not approvals:
-        return wrapped(f"{none_listed()[:-1]}{list_date(())}.", width)
-    left = len(answer.approvals) - len(approvals)
-    shown = f" ({len(approvals)}, and {left} more with --all)" if left else ""
-    lines = wrapped(f"Agencies decided{shown}; the level does not change:", width)
-    return lines + [line for approval in approvals for line in bullet(approval_line(approval), width)]
 
 
 def _searched_names(answer: Answer) -> list[str]:
