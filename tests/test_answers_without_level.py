@@ -91,6 +91,22 @@ def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the
         assert "Which disease or injury is it for?" in " ".join(output.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "heading"),
+    [
+        ("can stem cells cause cancer", "is a question about harms of a treatment", "What is known of harms."),
+        ("are stem cells safe", "is a question about harms of a treatment", "What is known of harms."),
+        ("best stem cell clinic", "is a question about clinics", "That is a question about clinics, not a condition."),
+        ("Mesoblast", "is a company", "That is a company, not a condition."),
+        ("stem cells", "is not a disease. These words", "That is a treatment, not a condition."),
+    ],
+)
+def test_a_question_about_harms_or_clinics_and_a_company_are_no_treatment(text: str, first: str, heading: str) -> None:
+    found = asked(text)
+    assert found.headline.startswith(f'"{text}" {first}')
+    assert f'<h1 class="big">{heading}</h1>' in report_page(found)
+
+
 @pytest.mark.parametrize("text", ["stem cells", "Ryoncil", "PRP"])
 def test_a_treatment_is_told_once_why_it_has_no_one_answer(text: str) -> None:
     found = asked(text)

@@ -123,7 +123,9 @@ def headline(found: Lookup) -> str:
         verb = "names more than one" if found.names_several else "can mean"
         return f'"{found.text}" {verb}: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
-        return f'"{found.text}" is not a disease. {_told(found)}'
+        told = _told(found)
+        is_a = "is not a disease. " if (rest := told.removeprefix("This is ")) == told else "is "
+        return f'"{found.text}" {is_a}{rest}'
     if found.has_no_entry:
         return f"{sentence('no_entry', text=found.text)} {sentence('not_looked')}"
     return f'I did not understand "{found.text}". {sentence("not_looked")}'

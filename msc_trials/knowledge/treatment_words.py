@@ -19,6 +19,7 @@ _FEWEST = 8
 """Letters a misspelled treatment must have."""
 CLINIC = "This is a question about clinics, not a disease."
 HARM = "This is a question about harms of a treatment, not a disease."
+COMPANY = "This is a company, not a disease."
 TREATMENT = "These words name a treatment, not a disease."
 
 
@@ -39,7 +40,7 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
         facts = tuple(made or company)
-        kind, tell = ("product", "") if made else ("company", "This is a company, not a disease.")
+        kind, tell = ("product", "") if made else ("company", COMPANY)
         return TreatmentWord(kind, tell, tried_in(facts), facts)
     if whole is not None:
         facts = find_products(given.text) if whole.kind == "product" else ()
