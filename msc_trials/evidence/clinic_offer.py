@@ -15,6 +15,7 @@ from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
 
@@ -88,7 +89,7 @@ def plain(text: str) -> str:
 
 
 _UNITS = {
-    "": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "mln": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6,
+    "": 1.0, "cell": 1.0, "cells": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "mln": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
 _NUMBER = re.compile(
@@ -102,11 +103,8 @@ TWO_WAYS_HINT = "Write 5000 or 5,000 for five thousand, 5 million or 5M for mill
 
 _GROUPS = re.compile(r"[,' ]|\.(?=\d{3}\.)|(?<=\.\d{3})\.")
 """Signs between groups of three digits; points only where there are two of them."""
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_BARE_IN_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A bare number that is thousands in German, Spanish and French, and a few in English."""
-_PER_KG = re.compile(r"(?:/|\bper|\bpro|\bpor)\s*(?:kg|kilo(?:gram\w*)?)\b(?: (?:of )?body ?weight)?", re.IGNORECASE)
-_TEN_E = re.compile(r"10e", re.IGNORECASE)
-"""Some write 5 x 10e6 for five million; as a number it is fifty."""
 FEWEST, MOST = 1.0, 1e12
 """Cells that can be given at all: one, and about a third of all cells with a nucleus in a body."""
 
@@ -118,17 +116,15 @@ def read_cells(typed: str | float) -> float:
     (5000000.0, 5000000.0, 5000000.0, 5000000.0, 5000000.0)
     """
     text = str(typed).strip()
-    found = _NUMBER.fullmatch(text)
-    if found is None or found["unit"].lower() not in (*_UNITS, "cell", "cells"):
-        found = _NUMBER.fullmatch(_as_in_a_record(text))
-    unit = found["unit"].lower() if found else ""
+    found = _written(text) or _written(_as_in_a_record(text))
     number = math.nan
-    if found is not None and unit in (*_UNITS, "cell", "cells"):
-        bare = unit in ("", "cell", "cells") and not found["power"] and isinstance(typed, str)
-        scaled = unit not in ("", "cell", "cells") and TWO_WAYS.fullmatch(found["number"])
-        if scaled or (bare and _TWO_WAYS.fullmatch(found["number"])):
+    if found is not None:
+        unit, power = _UNITS[found["unit"].lower()], int(found["power"] or 0)
+        bare = unit == 1.0 and not power and isinstance(typed, str)
+        scaled = unit > 1.0 and TWO_WAYS.fullmatch(found["number"])
+        if scaled or (bare and _BARE_IN_TWO_WAYS.fullmatch(found["number"])):
             raise QueryError(f"{text[:40]!r} can be read in two ways.", hint=TWO_WAYS_HINT)
-        number = float(_GROUPS.sub("", found["number"])) * _UNITS.get(unit, 1.0) * 10.0 ** int(found["power"] or 0)
+        number = float(_GROUPS.sub("", found["number"])) * unit * 10.0**power
     if not (math.isfinite(number) and number > 0):
         raise QueryError(f"{text[:40]!r} is not a number of cells.", hint=HINT)
     if not FEWEST <= number <= MOST:
@@ -137,31 +133,32 @@ def read_cells(typed: str | float) -> float:
     return number
 
 
+def _written(text: str) -> re.Match[str] | None:
+    """A number in figures, alone or with one of the units."""
+    found = _NUMBER.fullmatch(text)
+    return found if found and found["unit"].lower() in _UNITS else None
+
+
 def _as_in_a_record(text: str) -> str:
     """The one number of a text as plain digits, read as in a registry record; the text itself where other words are left.
 
     >>> _as_in_a_record("about 1 × 10⁷ living cells"), _as_in_a_record("1,5 Millionen Zellen"), _as_in_a_record("3 x 30 million")
     ('10000000.0', '1500000.0', '3 x 30 million')
     """
-    scales = {word: unit for word, unit in _units().items() if unit != "cells"}
-    english = " ".join(scales.get(plain(word), word) for word in _PER_KG.sub(" ", normalize(text)).split())
+    beside = _words("number")
+    scales = {word: unit for word, unit in beside.items() if unit != "cells"}
+    whole = pattern("offer.per_kg").sub(" ", normalize(text))
+    english = " ".join(scales.get(plain(word), word) for word in whole.split())
     found = numbers(english)
-    if len(found) != 1 or found[0].low != found[0].high or _TEN_E.search(english):
+    if len(found) != 1 or found[0].low != found[0].high or "10e" in english.lower():  # "5 x 10e6" is said for 5 million
         return text
     left = f"{english[: found[0].start]} {english[found[0].end :]}".split()
-    return f"{found[0].high:.1f}" if all(_units().get(plain(word)) == "cells" for word in left) else text
+    return f"{found[0].high:.1f}" if all(beside.get(plain(word)) == "cells" for word in left) else text
 
 
 def says_per_kg(typed: str | float | None) -> bool:
     """Whether a number was typed with the weight it holds for: "1 million per kg"."""
-    return isinstance(typed, str) and bool(_PER_KG.search(typed))
-
-
-@cache
-def _units() -> dict[str, str]:
-    """Words beside a number of cells and what they are in English: "million", or "cells" for words that change nothing."""
-    rows = (row for row in seeds.table("offer_words") if row["topic"] == "number")
-    return {plain(word): row["value"] for row in rows for word in (row["value"], *seeds.listed(row["words"]))}
+    return isinstance(typed, str) and bool(pattern("offer.per_kg").search(typed))
 
 
 SILENT = frozenset({"unstated", "not_stated"})
@@ -224,6 +221,7 @@ def _examples(topic: str) -> str:
 
 @cache
 def _words(topic: str) -> dict[str, str]:
+    """The words for each value of a topic; those of ``number`` are scales, or "cells" for what changes no number."""
     found: dict[str, str] = {}
     for row in seeds.table("offer_words"):
         if row["topic"] == topic:

@@ -51,8 +51,9 @@ def arms_of(
     arms = _of_title(title)
     known = dict(forms or {})
     for text in methods:
-        for found in pattern("arm_code").finditer(text) if "group" in text or "(a" in text else ():
-            # The rows of the list call their groups code, code_before, code_bracket, long and long_bracket.
+        names_a_group = "group" in text or "(a" in text  # no row of the list fits without
+        for found in pattern("arm_code").finditer(text) if names_a_group else ():
+            # The rows of the list call their groups code and long, some with an ending: code_before, long_letter.
             names = {name[:4]: value for name, value in found.groupdict().items() if value}
             long = names.get("long", text[max(found.start() - 60, 0) : found.start()].rsplit(")")[-1])
             if pattern("tells_a_value").match(long) is None:
