@@ -230,6 +230,16 @@ def test_the_number_of_a_study_that_does_not_exist_is_named_and_sets_the_exit_co
     assert {p["pmid"] for p in json.loads(beside.stdout)["papers"]} == {"7002"}
 
 
+def test_papers_of_a_number_are_left_out_and_no_error_where_the_registry_is_away(tmp_path: Path) -> None:
+    away = {"api_url": "http://127.0.0.1:9", "cache_dir": tmp_path, "offline": "true"}
+    by_number, by_name = run(away, "papers", "NCT99990003"), run(away, "papers", "knee osteoarthritis")
+    for ran in (by_number, by_name):
+        assert (ran.exit_code, ran.stdout) == (0, by_name.stdout)
+        assert "The bundled snapshot answered" in ran.stderr
+    assert "msc-trials show NUMBER" in by_number.stdout
+    assert run({**away, "source": "live"}, "papers", "NCT99990003").exit_code != 0
+
+
 def test_no_hit_is_never_told_as_not_published(tmp_path: Path) -> None:
     with world(tmp_path, papers=[]) as (_, chosen):
         shown = run(chosen, "show", "NCT99990002")

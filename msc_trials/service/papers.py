@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import CacheError, MscTrialsError, RecordError, ResponseError
+from msc_trials.errors import CacheError, MscTrialsError, RecordError, ResponseError, StaleDataWarning, TransportError
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
 from msc_trials.knowledge import seeds
@@ -22,6 +23,7 @@ from msc_trials.literature.article import Article, numbers_in, parse_article
 from msc_trials.literature.papers import PapersRead
 from msc_trials.literature.tie import TrialKey, listed_pmids
 from msc_trials.literature.tied_papers import papers_of, republished
+from msc_trials.local.source import has_snapshot
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
 from msc_trials.registry.result_set import canonical_ids, nct_id_of
 from msc_trials.registry.settings import Settings
@@ -53,7 +55,8 @@ def read_for_answer(answer: Answer, result: ResultSet, client: Client) -> Papers
 
 
 def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | None:
-    """The papers of trials by their numbers; None when the settings leave papers out. Raises as ``Client.get_many``.
+    """The papers of trials by their numbers; None when the settings leave papers out. Raises as ``Client.get_many``, but where
+    the bundled snapshot may answer, the registry being away is a ``StaleDataWarning`` and gives None, as local data do.
 
     Numbers that the registry does not know are named in ``PapersRead.unknown_trials``.
     """
@@ -64,7 +67,14 @@ def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | No
 
     wanted = list(nct_ids)
     with Client(chosen) as client:
-        studies = list(client.get_many(wanted).studies)
+        try:
+            studies = list(client.get_many(wanted).studies)
+        except (TransportError, ResponseError) as error:
+            if chosen.source != "auto" or not has_snapshot():
+                raise
+            cause = f"The bundled snapshot answered, which holds no papers, because: {error.message}"
+            warnings.warn(cause, StaleDataWarning, stacklevel=2)
+            return None
         unknown = tuple(number for number, found in canonical_ids(wanted, studies).items() if found is None)
         read = read_papers(list(keys_of(studies)), client)
     return replace(read or PapersRead(), unknown_trials=unknown) if unknown else read
