@@ -123,6 +123,14 @@ def test_an_unknown_word_is_not_an_answer_that_there_are_none() -> None:
     assert 'msc-trials search "multipal sclerosis"' in answer_text(asked("multipal sclerosis"), width=200)
 
 
+@pytest.mark.parametrize("text", ["knee NCT99990001", "is nct99990001 any good", "NCT99990001 results"])
+def test_a_number_of_a_trial_among_other_words_is_told_how_to_see_it(text: str) -> None:
+    told, _, page = shown(asked(text))
+    assert "To see it: msc-trials show NCT99990001" in told
+    assert "is the number of a trial." in page
+    assert "msc-trials show" not in page
+
+
 def test_only_the_not_understood_sentence_is_in_the_typed_language() -> None:
     text = answer_text(asked("mi madre tiene xyzzy de la qwert"), width=200)
     assert 'Esta herramienta no tiene ninguna entrada para "mi madre tiene xyzzy de la qwert".' in text

@@ -19,7 +19,7 @@ from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
 from msc_trials.knowledge.treatment_words import asks_about_harms
 from msc_trials.knowledge.typed_text import languages_of
 from msc_trials.registry.query import Query, search_page
-from msc_trials.registry.result_set import Provenance
+from msc_trials.registry.result_set import Provenance, nct_id_inside
 
 NOT_ASKED = Provenance(source="not_asked", url="", data_timestamp="", api_version="", retrieved_at="", total=0)
 """Where an answer comes from for which nothing was searched."""
@@ -181,6 +181,8 @@ def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
     if found.has_no_entry:
         near = f"The nearest entry: {names}. It is not the same." if names else ""
     again = () if found.has_no_entry else (sentence("try_another_name"),)
+    if number := nct_id_inside(found.text):
+        near, again = sentence("trial_number", number=number), ()
     return (*own, *filter(None, [near]), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
 
 

@@ -206,14 +206,24 @@ def normalize_nct_id(text: str) -> str:
         raise MisuseError(f"An NCT number is a text, not {type(text).__name__} ({str(text)[:40]}).", hint=hint)
     match = _NCT.fullmatch(text.strip())
     if match is None:
-        inside = _NCT_INSIDE.search(text) or _DIGITS.fullmatch(text.strip())
+        inside = nct_id_inside(text)
         hint = "It is NCT and eight digits, as in NCT01041001."
-        if inside and _NCT.fullmatch(f"NCT{inside[1]}"):
-            hint = f"Give the number alone: NCT{inside[1]}."
+        if inside:
+            hint = f"Give the number alone: {inside}."
         elif _TOO_SHORT.fullmatch(text.strip()):
             hint = "Eight digits are needed after NCT, as in NCT01041001."
         raise QueryError(f"{text.strip()[:40]!r} is not an NCT number.", hint=hint)
     return f"NCT{match[1]}"
+
+
+def nct_id_inside(text: str) -> str:
+    """The first NCT number in a longer text, or that of eight digits alone; empty for none.
+
+    >>> nct_id_inside("is nct01041001 any good"), nct_id_inside("NCT0104100")
+    ('NCT01041001', '')
+    """
+    inside = _NCT_INSIDE.search(text) or _DIGITS.fullmatch(text.strip())
+    return f"NCT{inside[1]}" if inside and _NCT.fullmatch(f"NCT{inside[1]}") else ""
 
 
 def value_at(node: Any, *names: str) -> Any:

@@ -40,7 +40,9 @@ STRENGTHS = {
     "surrogate": "Measured by an image or a laboratory value",
     "borderline_p": "Chance is not well excluded",
 }
-_COMMAND = re.compile(r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ "[^"]*"\.?\s*')
+_COMMAND = re.compile(
+    r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})\.?\s*'
+)
 _IN = {"United States": "the US", "European Union": "the EU"}
 _JOINABLE = ("Recruiting", "Not yet recruiting")
 FRESH_DAYS = 92
