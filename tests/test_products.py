@@ -77,6 +77,13 @@ def test_a_product_is_known_by_the_short_names_that_answers_print(text: str) -> 
     assert found.treatment.products
 
 
+@pytest.mark.parametrize(("text", "row"), [("nurown als", "als"), ("prochymal ra", "ra"), ("stempeucel oa", "knee_oa")])
+def test_a_short_disease_behind_the_name_of_a_product_is_no_ending_of_the_name(text: str, row: str) -> None:
+    found = lookup(text)
+    assert found.kind != "treatment"
+    assert row in {*found.named_ids, *(c.id for c in found.candidates)}
+
+
 @pytest.mark.parametrize("text", ["MSC", "stem cells", "tissue", "catholic", "cell", "remestemcelastic"])
 def test_a_word_that_a_name_only_begins_with_is_no_product(text: str) -> None:
     found = lookup(text)

@@ -95,6 +95,10 @@ def test_what_a_treatment_is_said_to_cause_is_not_the_disease_treated(text: str)
         ("steroid injection caused my knee damage", "knee_oa"),
         ("can bone marrow transplant cause gvhd", "gvhd"),
         ("can stem cells give me relief of knee arthritis", "knee_oa"),
+        ("stem cells to fix damage caused by a heart attack", "acute_mi"),
+        ("stem cells for weakness caused by als", "als"),
+        ("did stem cells lead to remission of crohn's", "crohn"),
+        ("stem cells gave me a new life with MS", "ms"),
     ],
 )
 def test_a_disease_that_another_one_causes_or_that_cells_relieve_is_meant(text: str, row: str) -> None:

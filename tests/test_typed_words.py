@@ -571,3 +571,21 @@ def test_a_complaint_of_several_diseases_is_asked_about(text: str, rows: set[str
 @pytest.mark.parametrize("text", ["is it a scam", "my husband had a heart attack in 2019", "that is a thing"])
 def test_a_small_word_that_is_english_too_is_no_other_language(text: str) -> None:
     assert languages_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("I keep hearing that stem cells help lupus", {"lupus"}),
+        ("hearing about stem cells", set()),
+        ("restore hearing with stem cells", {"hearing"}),
+    ],
+)
+def test_who_is_hearing_about_something_has_no_disease_of_the_ear(text: str, rows: set[str]) -> None:
+    found = lookup(text)
+    assert {*found.named_ids, *(c.id for c in found.candidates)} == rows
+
+
+def test_a_brain_damaged_baby_is_asked_about_and_a_stroke_at_birth_is_no_stroke_of_an_adult() -> None:
+    assert {c.id for c in lookup("brain damaged baby").candidates} == {"hie", "neonatal_brain", "cerebral_palsy"}
+    assert lookup("he had a stroke at birth").named_ids == ("neonatal_stroke",)

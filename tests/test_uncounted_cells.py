@@ -63,7 +63,9 @@ def test_results_of_one_group_are_told_as_compared_with_nothing() -> None:
     alone = record(
         outcome("Pain score (VAS)", [30], groups=("Cells",)), arms=(CONTROL | {"label": "Mesenchymal stem cells"},)
     )
-    assert read_results(parse_study(alone)).reasons[0].text.endswith("for one group, which nothing was compared with.")
+    assert (
+        read_results(parse_study(alone)).reasons[0].text.endswith("for one group only, without a test against another.")
+    )
 
 
 def test_beside_cells_that_count_a_mixture_is_what_they_are_compared_with() -> None:

@@ -611,6 +611,20 @@ def test_a_period_without_relapse_asks_nobody_about_staying_alive() -> None:
     ]
 
 
+def test_a_time_without_pain_or_seizures_is_no_disease_that_comes_back() -> None:
+    """NCT00335777, NCT01627860, NCT00704171: pain free at two hours, seizure-free rate, air leak free."""
+    titles = (
+        "Pain free at 2 hours",
+        "Seizure-free rate",
+        "Nausea free at 2 hours",
+        "Participants remaining air leak free",
+    )
+    asked = with_outcomes(*({"measure": title} for title in (*titles, "Event-free survival")))
+    assert [goal.kind for goal in goals_of(parse_study(asked).primary_outcomes)] == [
+        *("pain relief", "seizures", "symptoms and burdens", "", "X-free survival or interval")
+    ]
+
+
 def test_a_main_goal_that_nobody_knows_is_said_to_be_unknown() -> None:
     assert main_goal(assessment(1)).sentence == "Main goal: not in these data."
     strange = assess(parse_study(with_outcomes({"measure": "Zork index", "timeFrame": "1 week"})))

@@ -79,8 +79,8 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     return tuple(p for cell, p in _by_cell().items() if cell in found or form in map(normal, p.names))
 
 
-_ENDING = re.compile(r"(?:[\s-]?\w{1,3})?")
-"""What a code has behind the part that names its family: the L of remestemcel-L."""
+_ENDING = re.compile(r"(?:-?\w{1,3}|\s\w)?")
+"""What a code has behind the part that names its family: the L of remestemcel-L. A word behind it ("nurown als") is no part of it."""
 
 
 def products_named(text: str) -> tuple[ProductFact, ...]:
