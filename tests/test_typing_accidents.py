@@ -70,3 +70,9 @@ def test_a_text_is_shown_with_its_own_signs() -> None:
 
 def test_an_and_sign_before_letters_is_no_entity() -> None:
     assert tidied("site&region, ?a=1&copy=2, p&lt;0.05") == "site&region, ?a=1&copy=2, p<0.05"
+
+
+@pytest.mark.parametrize("gap", ["\n\N{NO-BREAK SPACE}" * 5000, "\n" * 9999, "\N{NO-BREAK SPACE}" * 9999])
+def test_thousands_of_line_breaks_are_a_short_gap_and_no_work_without_end(gap: str) -> None:
+    assert len(tidied(f"0{gap}x")) < 5
+    judge(parse_study(record(outcome("Made-up score", [30, 40], analysis(pValue="0.01"), description=f"0{gap}x"))))

@@ -31,6 +31,8 @@ UNSAFE = re.compile(
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _SPACES = re.compile(r"\s+")
 _BLANKS = re.compile(r"[ \t]+")
+_GAP = re.compile(r"[^\S ]\s{19,}")
+"""It says no more than a short one, and patterns that try every way through thousands of line breaks would take hours."""
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,31};")
 """With its semicolon: without it "A&region" would hold the sign for a registered trade mark."""
 
@@ -41,6 +43,7 @@ def tidied(text: str) -> str:
     >>> tidied("age  &gt; 60\\r\\nor older")
     'age > 60\\nor older'
     """
+    text = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", text)
     if "  " not in text and "&" not in text and "\t" not in text and "\r" not in text:
         return text  # nearly all; asked of every text of every record
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
