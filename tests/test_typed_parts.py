@@ -369,3 +369,23 @@ def test_a_fistula_without_crohn_offers_none_of_the_lung() -> None:
 def test_what_is_denied_depends_on_the_order_of_words(text: str) -> None:
     assert asked(text) >= {"cryptoglandular_fistula", "rectovaginal_fistula"}
     assert lookup("my crohn's without fistula").named_ids == ("crohn_luminal",)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("meniscus and cartilage", "meniscus cartilage_defect knee_oa"),
+        ("cartilage and meniscus", "cartilage_defect knee_oa meniscus"),
+        ("my knee hurts when I climb stairs", "knee_oa cartilage_defect meniscus acl"),
+        ("pain after knee replacement", "knee_oa cartilage_defect meniscus acl"),
+        ("knee hip and back", "knee_oa cartilage_defect meniscus acl hip_oa osteonecrosis disc sci spondylitis"),
+        ("KL grade 3 knee", "knee_oa cartilage_defect meniscus acl"),
+    ],
+)
+def test_a_tissue_or_a_limb_that_hurts_is_asked_about_and_not_dropped(text: str, rows: str) -> None:
+    assert {c.id for c in lookup(text).candidates} == set(rows.split())
+
+
+@pytest.mark.parametrize("text", ["knee bursitis", "gout in my foot", "hip dysplasia", "hand foot and mouth disease"])
+def test_a_limb_with_a_disease_that_has_no_row_is_not_asked_about_as_the_limb(text: str) -> None:
+    assert lookup(text).rule != "limb_that_hurts"

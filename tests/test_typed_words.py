@@ -60,6 +60,7 @@ KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
         ("SVF knee", "group", "offer_for_a_part", "knee_oa"),
         ("a laser for ms", "ambiguous", "what_it_is_for", "ms"),
         ("I read about mesenchymal stem cells online", "treatment", "treatment_with_other_words", ""),
+        ("my knee hurts when I climb stairs", "ambiguous", "limb_that_hurts", "knee_oa"),
         ("multipal sclerosis", "unknown", "nothing_understood", "ms"),
     ],
 )

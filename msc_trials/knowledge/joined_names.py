@@ -43,14 +43,15 @@ def parts_joined(given: Typed) -> Lookup | None:
         return None  # "hand, foot and mouth disease" is one name
     all_runs = _without_places(_runs(given.text))
     runs = tuple(run for run in all_runs if not (run.denied and text_parts.is_missing(run.text)))
-    meant = [run.meaning for run in runs if run.meaning]
+    tissue = any(run.gap != "with" and _is_a_tissue(run) for run in runs)
+    meant = [asked(ids_of(m)) or m if tissue and m.kind == "group" else m for run in runs if (m := run.meaning)]
     unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
     others = [*unknown, *(one.other_meanings for one in meant if one.other_meanings)]
     ids = _all_meant(meant)
     whole = {*names_inside.told_in_lay_words(given.text), *names_inside.rows_inside(given)}
     shared = (
         whole.intersection(*(rows.with_descendants(ids_of(one)) for one in meant))
-        if len(meant) > 1 and not others
+        if len(meant) > 1 and not others and not tissue
         else ()
     )
     together = shared or not whole <= {*rows.with_ancestors(ids), *ids}  # the parts tell of one disease
@@ -62,6 +63,14 @@ def parts_joined(given: Typed) -> Lookup | None:
         if _belong_together(meant) or _told_of_one(given, meant):
             return None
     return condition(ids) if len(ids) == 1 and not others else asked(ids, "; ".join(dict.fromkeys(others)))
+
+
+def _is_a_tissue(run: text_parts.Run[Lookup]) -> bool:
+    """Whether a part is the word of a tissue with several diseases: it is a thing of its own beside a part of the body,
+
+    not a wider word for it, as "knee" is for its meniscus ("meniscus and cartilage").
+    """
+    return run.meaning is not None and run.meaning.kind == "group" and text_parts.is_missing(run.text)
 
 
 def _is_a_sign(run: text_parts.Run[Lookup], meant: Lookup) -> bool:

@@ -166,6 +166,15 @@ def treatment_with_other_words(given: Typed) -> Lookup | None:
     return _treatment(treatment_words.treatment_inside(given))
 
 
+def limb_that_hurts(given: Typed) -> Lookup | None:
+    """A limb or joint that hurts in a text of which nothing else is understood ("pain after knee replacement"): asked about.
+
+    Names that a word may be a misspelling of are offered instead.
+    """
+    meant = names_inside.parts_that_hurt(given)
+    return asked(meant, "another cause") if meant and not near_names(given) else None
+
+
 def _part_at_the_start(text: str) -> tuple[str, ...]:
     """Rows of the body part a text in its common form begins with: "hip" of "hip and cannot pay it"."""
     return next((ids for name, ids in terms.groups().items() if f"{text} ".startswith(f"{name} ")), ())
@@ -196,6 +205,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     offer_for_a_part,
     what_it_is_for,
     treatment_with_other_words,
+    limb_that_hurts,
 )
 """Every rule in the order in which it is tried."""
 

@@ -110,6 +110,14 @@ def vague_complaint(given: Typed) -> tuple[str, ...]:
     return terms.group_bags().get(content, ()) if content != given.bag else ()
 
 
+def parts_that_hurt(given: Typed) -> tuple[str, ...]:
+    """Rows of the limbs and joints in a text that says that they hurt, or that names nothing else: "knee hip and back"."""
+    there = [word for word in given.form.split() if word in words_of("limbs")]
+    alone = given.bag - words_of("vague_words") <= {*there}
+    told = there and (alone or pattern("typed.hurts").search(given.text))
+    return tuple(dict.fromkeys(i for word in there for i in terms.groups()[word])) if told else ()
+
+
 def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """The abbreviations that stand in the text in their own capitals, with their meanings."""
     if text == text.upper() and " " in text.strip():
