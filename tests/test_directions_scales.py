@@ -223,3 +223,8 @@ def test_a_thing_that_runs_the_other_way_counts_also_before_the_words_that_decid
     assert way("Bone mineral content, fracture rate") == "composite"
     assert way("Function, fracture rate") == "lower"
     assert way("Participants with a 50 % reduction of eGFR, dialysis") == "lower"
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\u00a0", "\u3000"])
+def test_a_description_with_thousands_of_blanks_is_read_as_with_one(gap: str) -> None:
+    assert way("Pain", f"A scale from 0{gap * 3000}to 10, higher is worse") == "lower"

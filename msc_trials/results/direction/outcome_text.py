@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge.rules import pattern
-from msc_trials.matching.text import normalize
+from msc_trials.matching.text import normalize, tidied
 from msc_trials.results.direction.scale_direction import Statement, agreed_statement, statements
 
 _HEADINGS = 3
@@ -32,7 +32,7 @@ class OutcomeText:
         """Clean the texts as the registry sends them; ``about`` are the titles and conditions of the trial."""
         return cls(
             _without_heading(_clean(measure)),
-            normalize(description or ""),
+            normalize(tidied(description or "")),
             _clean(unit),
             _clean(time_frame),
             _clean(about),
