@@ -386,6 +386,8 @@ def test_a_tissue_or_a_limb_that_hurts_is_asked_about_and_not_dropped(text: str,
     assert {c.id for c in lookup(text).candidates} == set(rows.split())
 
 
-@pytest.mark.parametrize("text", ["knee bursitis", "gout in my foot", "hip dysplasia", "hand foot and mouth disease"])
-def test_a_limb_with_a_disease_that_has_no_row_is_not_asked_about_as_the_limb(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["knee bursitis", "gout in my foot", "hip dysplasia", "hand foot and mouth disease", "no toe pain"]
+)
+def test_a_limb_with_a_disease_that_has_no_row_or_without_pain_is_not_asked_about_as_the_limb(text: str) -> None:
     assert lookup(text).rule != "limb_that_hurts"

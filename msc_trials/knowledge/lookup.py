@@ -22,7 +22,7 @@ from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, is_u
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.treatment_words import CLINIC, HARM, TreatmentWord
-from msc_trials.knowledge.typed_text import Typed, normal, stands_in, typed, without_names, words_of
+from msc_trials.knowledge.typed_text import Typed, normal, stands_in, typed, without_denial, without_names, words_of
 
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
 
@@ -169,9 +169,9 @@ def treatment_with_other_words(given: Typed) -> Lookup | None:
 def limb_that_hurts(given: Typed) -> Lookup | None:
     """A limb or joint that hurts in a text of which nothing else is understood ("pain after knee replacement"): asked about.
 
-    Names that a word may be a misspelling of are offered instead.
+    Names that a word may be a misspelling of are offered instead; pain that is denied is nobody's.
     """
-    meant = names_inside.parts_that_hurt(given)
+    meant = () if without_denial(given.form) else names_inside.parts_that_hurt(given)
     return asked(meant, "another cause") if meant and not near_names(given) else None
 
 
