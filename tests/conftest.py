@@ -19,7 +19,7 @@ from tests.emulator import Emulator
 from tests.reading import corpus_sample
 
 # A busy machine is no fault of the code: no example has a time limit. The plain run takes the same examples each time.
-for _profile, _examples in {"plain": 30, "everything": 200}.items():
+for _profile, _examples in {"plain": 30, "everything": 100}.items():
     hypothesis.settings.register_profile(
         _profile,
         max_examples=_examples,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from msc_trials import parse_study
+from msc_trials import Trial, parse_study
 from msc_trials.records.schema import Group
 from msc_trials.results.categories import event_sign
 from msc_trials.results.findings import VerdictStatus as S
@@ -239,9 +239,16 @@ def test_counts_without_a_number_analysed_settle_nothing() -> None:
     assert verdict(posted, arms=(TESTED, PLACEBO)).status is S.UNCLEAR
 
 
+def giving_cells(raw: dict[str, Any]) -> Trial:
+    """The trial of a record whose first arm is given cells."""
+    given = {"type": "BIOLOGICAL", "name": "Mesenchymal stem cells", "armGroupLabels": ["Cells"]}
+    raw["protocolSection"]["armsInterventionsModule"]["interventions"] = [given]
+    return parse_study(raw)
+
+
 def test_groups_of_any_table_of_results_are_on_the_side_of_the_cells_or_of_the_comparator() -> None:
     arms = (arm("Cells", "Biological: Mesenchymal stem cells"), PLACEBO)
-    trial = parse_study(record(outcome(FUNCTION, [350, 300]), arms=arms))
+    trial = giving_cells(record(outcome(FUNCTION, [350, 300]), arms=arms))
     groups = tuple(Group(id=title, title=title) for title in ("Cells", "Placebo", "Healthy volunteers"))
     assert list(roles_by_title(trial, groups).values()) == ["cells", "comparator", "other"]
     assert roles_by_title(trial, ()) == {}
@@ -254,7 +261,7 @@ def test_a_broken_group_of_harms_is_left_out() -> None:
     raw = record(outcome(FUNCTION, [350, 300]))
     counted = {"title": "Placebo", "seriousNumAffected": 1, "seriousNumAtRisk": 5}
     raw["resultsSection"]["adverseEventsModule"] = {"eventGroups": ["broken", counted]}
-    harms = harms_of(parse_study(raw))
+    harms = harms_of(giving_cells(raw))
     assert [(group.side, group.serious, group.serious_of) for group in harms.groups] == [("control", 1, 5)]
 
 
@@ -278,7 +285,7 @@ def test_a_posted_number_is_one_number_or_none(text: str | None, value: float | 
 def test_both_sides_of_the_outcome_that_decided_are_shown_only_where_both_posted_a_value() -> None:
     arms = (arm("Cells", "Biological: Mesenchymal stem cells"), PLACEBO)
     for values, sides in (([350, 300], 2), ([350, "NA"], 0)):
-        trial = parse_study(
+        trial = giving_cells(
             record(outcome(FUNCTION, values, analysis(pValue="0.4"), groups=("Cells", "Placebo")), arms=arms)
         )
         assert len(sides_of(trial, read_results(trial, "msc"))) == sides

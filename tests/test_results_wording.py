@@ -282,7 +282,9 @@ def test_every_sentence_of_a_reason_is_used_and_every_reason_has_one() -> None:
     paths = [*(package / "results").rglob("*.py"), package / "evidence" / "verdict.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in paths)
     named = set(re.findall(r"\"([\w./]+)\"", code))
-    made = {f"combine.{status}" for status in S} | {f"kinds.{kind}" for kind in get_args(OutcomeKind)}
+    made = {f"combine.{status}{kind}" for status in S for kind in ("", "/worse", "/one")} | {
+        f"kinds.{kind}" for kind in get_args(OutcomeKind)
+    }
     made |= {f"{begin}/{sign}" for begin in ("stated", "reduction", "named") for sign in get_args(Sign)}
     names = {row["name"] for table in ("reasons", "direction_rules") for row in seeds.table(table)}
     assert names - named - made == set()

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge.condition_terms import english_terms
 from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 
@@ -35,7 +36,9 @@ class TreatmentWord(NamedTuple):
 def treatment_named(given: Typed) -> TreatmentWord | None:
     """What the text names when it names a treatment, product or company and nothing else."""
     whole = _words().get(given.form) or {exact_form(text): word for text, word in _rows()}.get(given.exact)
-    named = products_named(given.text)
+    named = (
+        () if given.form in english_terms() else products_named(given.text)
+    )  # a plain disease needs no index of products
     made = [p for p in named if whole is None or given.form in map(normal, p.names)]
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
