@@ -19,7 +19,7 @@ from msc_trials.errors import (
     TrialNotFoundError,
 )
 from msc_trials.knowledge import seeds
-from msc_trials.registry import throttle
+from msc_trials.registry import retries
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.result_set import canonical_ids, normalize_nct_id
 from msc_trials.registry.settings import Settings
@@ -439,17 +439,17 @@ def test_a_server_without_a_data_date_is_no_registry() -> None:
     ],
 )
 def test_retry_after(header: str | None, seconds: float | None) -> None:
-    assert throttle.retry_after(header, NOW) == seconds
+    assert retries.retry_after(header, NOW) == seconds
 
 
 @given(st.text(max_size=40))
 def test_retry_after_never_raises(header: str) -> None:
-    wait = throttle.retry_after(header, NOW)
+    wait = retries.retry_after(header, NOW)
     assert wait is None or wait >= 0
 
 
 def test_pauses_grow_vary_and_stay_short() -> None:
-    pauses = [[throttle.backoff(n) for _ in range(50)] for n in range(1, 9)]
+    pauses = [[retries.backoff(n) for _ in range(50)] for n in range(1, 9)]
     assert all(0.5 * 2 ** (n - 1) <= p for n, row in enumerate(pauses[:4], 1) for p in row)
     assert max(map(max, pauses)) <= 15
     assert len(set(pauses[0])) > 40

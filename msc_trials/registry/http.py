@@ -19,7 +19,7 @@ import urllib3
 from msc_trials.errors import BlockedError, MscTrialsError, QueryError, RateLimitedError, ResponseError, TransportError
 from msc_trials.matching.text import printable
 from msc_trials.registry import result_set as resultsets
-from msc_trials.registry import throttle
+from msc_trials.registry import retries, throttle
 from msc_trials.registry.connection import Connection
 from msc_trials.registry.settings import Settings, cache_folder
 from msc_trials.registry.watchdog import limited, watch
@@ -91,7 +91,7 @@ class Exchange:
             except MscTrialsError as error:
                 may_be_cut = self._settings.retries if error.details.pop("cut", False) else 0
                 repeats, wait = error.details.pop("repeats", may_be_cut), error.details.pop("wait", None)
-                pause = throttle.backoff(attempt) if wait is None else wait
+                pause = retries.backoff(attempt) if wait is None else wait
                 if attempt > repeats or self.clock() + pause >= deadline:
                     error.details.update(url=url, attempts=attempt)
                     raise
@@ -207,8 +207,8 @@ class Exchange:
 
     def _refused(self, status: int, words: str, retry_after: str | None) -> MscTrialsError:
         """What a status means; ``repeats`` and ``wait`` of an error say how often, and after how long, to ask again."""
-        host, repeats = self._settings.host, throttle.repetitions(status, self._settings.retries)
-        wait = throttle.retry_after(retry_after, self._now())
+        host, repeats = self._settings.host, retries.repetitions(status, self._settings.retries)
+        wait = retries.retry_after(retry_after, self._now())
         if status == 403:
             text = f"{host} refuses this network or this program, whatever is asked (HTTP 403)."
             return BlockedError(text, hint=_OTHERWISE, status=status)
