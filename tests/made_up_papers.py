@@ -11,14 +11,20 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
+from msc_trials.literature import read_article
+from msc_trials.literature.claim import Claim
+
 Sections = Mapping[str, str]
 
+TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
+UNNAMED = "We randomly assigned 80 patients to cells or placebo."
+GAIN = "Cells reduced pain in stiff knees."
 METHODS = "We randomly assigned 80 patients to cells or placebo. The primary end point was pain score at 6 months."
 
 
 def article(
     pmid: str = "7001",
-    title: str = "Cells versus placebo for stiff synthetic knees: a randomised trial",
+    title: str = TITLE,
     sections: Sections | str | None = None,
     *,
     numbers: Iterable[str] = (),
@@ -61,6 +67,11 @@ def trial(results: str = "", conclusions: str = "", methods: str = METHODS) -> d
         "RESULTS": escape(results or "Pain score was significantly lower with cells than with placebo (P = 0.01)."),
         "CONCLUSIONS": escape(conclusions or "Cells reduced pain compared with placebo."),
     }
+
+
+def read(results: str, conclusions: str = GAIN, methods: str = UNNAMED, title: str = TITLE) -> Claim:
+    """The claim of a made-up trial report."""
+    return read_article(article(title=title, sections=trial(results, conclusions, methods)))
 
 
 class TinyPubMed:

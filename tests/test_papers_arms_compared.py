@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 FURTHER = "Further work is needed."
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 

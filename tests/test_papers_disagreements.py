@@ -6,10 +6,7 @@ import pytest
 
 from msc_trials.literature import read_article
 from msc_trials.literature.statement import clauses_of
-from tests.made_up_papers import article, trial
-
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
+from tests.made_up_papers import TITLE, UNNAMED, article, trial
 
 
 def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: str = TITLE) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import article, trial
+from tests.made_up_papers import TITLE, article, trial
 
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 RANDOM = "We randomly assigned 80 patients to cells or placebo."
 TWO = f"{RANDOM} The two primary outcomes were pain and stiffness."
 DOSES = "We randomly assigned 90 patients to 1 million cells, 5 million cells or placebo. Each dose was tested against placebo."

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
 SINGLE = "In this single-arm study all 30 patients received cells. The primary end point was pain score at 6 months."
 NONINFERIORITY = (
     "We randomly assigned 90 patients to cells or surgery. The primary end point was pain score at 6 months; "
     "the non-inferiority margin was 5 points."
 )
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 FURTHER = "Further work is needed."
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
 AFTER = (
     "No difference in pain between groups was seen before the treatment (P = 0.6) while the two groups were "
     "significantly different after it (P = 0.001), and pain fell with cells."

@@ -12,14 +12,12 @@ from msc_trials.literature.findings import abstract_of
 from msc_trials.literature.passages import sentences_of
 from msc_trials.literature.phrases import plain
 from msc_trials.literature.statement import clauses_of, statement_of
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
 MARGIN = (
     "We randomly assigned 90 patients to cells or surgery. The primary end point was pain score at 6 months; "
     "the non-inferiority margin was 5 points."
 )
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 
 
 def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: str = TITLE) -> str:

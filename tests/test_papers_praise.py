@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import article, trial
+from tests.made_up_papers import TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 BAD = ("Relapse", "Death", "Infection", "Bleeding", "Loss of vision", "Wound breakdown")
 GOOD = ("Healing", "Recovery", "Remission", "Pain relief", "Return to work", "Union of the fracture")

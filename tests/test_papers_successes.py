@@ -7,10 +7,8 @@ import pytest
 from msc_trials.literature import read_article
 from msc_trials.literature.passages import split
 from msc_trials.literature.statement import clauses_of
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 SINGLE = "In this single-arm study all 30 patients received cells."
 
 

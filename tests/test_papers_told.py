@@ -8,10 +8,7 @@ from msc_trials.literature import read_article
 from msc_trials.literature.arms import arms_of
 from msc_trials.literature.favours import favoured, quality_of
 from msc_trials.literature.measured import pair_of
-from tests.made_up_papers import METHODS, article, trial
-
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
 
 def claim(results: str, conclusions: str = "", methods: str = UNNAMED, title: str = TITLE) -> str:

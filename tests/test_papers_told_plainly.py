@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.literature import read_article
 from msc_trials.literature.arms import arms_of
-from msc_trials.literature.claim import Claim
 from msc_trials.literature.design import is_controlled
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.measured import pair_of
 from msc_trials.literature.passages import Sentence
 from msc_trials.literature.primary import content, primary_of
-from tests.made_up_papers import article, trial
-
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-GAIN = "Cells reduced pain in stiff knees."
-
-
-def read(results: str, conclusions: str = GAIN, methods: str = UNNAMED, title: str = TITLE) -> Claim:
-    return read_article(article(title=title, sections=trial(results, conclusions, methods)))
+from tests.made_up_papers import UNNAMED, read
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from msc_trials.literature import read_article
 from msc_trials.literature.arms import arms_of
-from msc_trials.literature.claim import Claim
 from msc_trials.literature.favours import favoured
 from msc_trials.literature.statement import first_p
-from tests.made_up_papers import METHODS, article, trial
-
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-GAIN = "Cells reduced pain in stiff knees."
-
-
-def read(results: str, conclusions: str = GAIN, methods: str = UNNAMED, title: str = TITLE) -> Claim:
-    return read_article(article(title=title, sections=trial(results, conclusions, methods)))
+from tests.made_up_papers import METHODS, UNNAMED, read
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.literature import read_article
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, article, trial
 
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 RANDOM = "We randomly assigned 80 patients to cells or placebo."
 
 

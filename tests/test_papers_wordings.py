@@ -7,10 +7,8 @@ import pytest
 from msc_trials.literature import read_article
 from msc_trials.literature.article import Article, Section
 from msc_trials.literature.passages import sentences_of, split
-from tests.made_up_papers import METHODS, article, trial
+from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
 
-UNNAMED = "We randomly assigned 80 patients to cells or placebo."
-TITLE = "Cells versus placebo for stiff synthetic knees: a randomised trial"
 FURTHER = "Further work is needed."
 LESS_PAIN = "Cells reduced pain."
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")

@@ -24,7 +24,7 @@ from msc_trials.knowledge.typed_text import languages_of, typed
 from msc_trials.service.search import search
 from tests.test_cli import run
 
-KEYS = {"input", "kind", "condition_ids", "candidates", "related"}
+KEYS = {"input", "kind", "treatment", "condition_ids", "candidates", "related"}
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,9 @@ def headline(found: Lookup) -> str:
         return f'"{found.text}" {verb}: {_numbered(found.candidates, len(found.candidates))}.'
     if found.kind == "treatment":
         told = _told(found)
-        is_a = "is not a disease. " if (rest := told.removeprefix("This is ")) == told else "is "
-        return f'"{found.text}" {is_a}{rest}'
+        if told.startswith("This is "):
+            return f'"{found.text}" is {told.removeprefix("This is ")}'
+        return f'"{found.text}" is not a disease. {told}'
     if found.has_no_entry:
         return f"{sentence('no_entry', text=found.text)} {sentence('not_looked')}"
     return f'I did not understand "{found.text}". {sentence("not_looked")}'

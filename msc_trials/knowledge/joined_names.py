@@ -66,10 +66,8 @@ def parts_joined(given: Typed) -> Lookup | None:
 
 
 def _is_a_tissue(run: text_parts.Run[Lookup]) -> bool:
-    """Whether a part is the word of a tissue with several diseases: it is a thing of its own beside a part of the body,
-
-    not a wider word for it, as "knee" is for its meniscus ("meniscus and cartilage").
-    """
+    """Whether a part is the word of a tissue with several diseases: "cartilage" beside "meniscus" is a thing of its own,
+    as "knee" beside it would not be."""
     return run.meaning is not None and run.meaning.kind == "group" and text_parts.is_missing(run.text)
 
 

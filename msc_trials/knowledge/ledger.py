@@ -68,7 +68,8 @@ def number_of(acronym: str) -> str:
     >>> number_of("miles")
     'NCT03818737'
     """
-    return next((r.trial_id for r in rows().values() if r.acronym.casefold() == acronym.strip().casefold() != ""), "")
+    wanted = acronym.strip().casefold()
+    return next((row.trial_id for row in rows().values() if wanted and row.acronym.casefold() == wanted), "")
 
 
 @cache

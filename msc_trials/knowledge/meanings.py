@@ -60,6 +60,7 @@ class Lookup(NamedTuple):
         return {
             "input": self.text,
             "kind": self.kind,
+            "treatment": self.treatment.kind if self.treatment else None,
             "condition_ids": list(self.named_ids),
             "candidates": [{"condition_id": c.id, "name": c.name} for c in self.candidates],
             "related": [{"condition_id": i, "name": by_id(i).name, "why": why} for _, i, _, why in self.related],

@@ -36,9 +36,8 @@ class TreatmentWord(NamedTuple):
 def treatment_named(given: Typed) -> TreatmentWord | None:
     """What the text names when it names a treatment, product or company and nothing else."""
     whole = _words().get(given.form) or {exact_form(text): word for text, word in _rows()}.get(given.exact)
-    named = (
-        () if given.form in english_terms() else products_named(given.text)
-    )  # a plain disease needs no index of products
+    is_disease = given.form in english_terms()  # needs no index of products
+    named = () if is_disease else products_named(given.text)
     made = [p for p in named if whole is None or given.form in map(normal, p.names)]
     company = [p for p in products() if given.form in companies(p)]
     if made or company:

@@ -141,7 +141,7 @@ class RuleSet:
         held: list[int] = []
         for word_list, wanted in self._plan(kinds):
             held += self._held(folded, word_list) & wanted
-        return [*map(self.rules.__getitem__, sorted(held))]
+        return [self.rules[number] for number in sorted(held)]
 
     def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The rules of some kinds that occur in the text, in the order of the file, each with its first match."""
@@ -159,9 +159,7 @@ class RuleSet:
 
     def first(self, text: str, *kinds: str) -> re.Match[str] | None:
         """The match that begins first in the text; among equals that of the first rule in the file."""
-        folded = fold(text)
-        found = [match for rule in self._candidates(folded, kinds) if (match := rule.search(text, folded))]
-        return min(found, key=re.Match.start) if found else None
+        return min((match for _, match in self._found(text, kinds)), key=re.Match.start, default=None)
 
     def first_of_each(self, text: str, *kinds: str) -> Iterator[Hit]:
         """The first match of every rule of some kinds, in the order of the file."""
@@ -169,8 +167,7 @@ class RuleSet:
 
     def has(self, text: str, *kinds: str) -> bool:
         """Whether a rule of one of the kinds occurs in the text."""
-        folded = fold(text)
-        return any(rule.search(text, folded) for rule in self._candidates(folded, kinds))
+        return any(self._found(text, kinds))
 
     def kinds(self, text: str, *kinds: str) -> tuple[str, ...]:
         """The kinds that occur in the text, in the order of the file."""

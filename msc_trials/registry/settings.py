@@ -130,8 +130,8 @@ class Settings:
     def load(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
         """Settings from keywords (None counts as not given), else from the environment, else the defaults.
 
-        An unknown name is refused, in the environment too: a misspelt ``MSC_TRIALS_OFFLINE`` must not send a question
-        out.
+        Raises ``QueryError`` for an unknown name, in the environment too: a misspelt ``MSC_TRIALS_OFFLINE`` must not
+        send a question out.
         """
         values: dict[str, Any] = {}
         for variable, text in (os.environ if environ is None else environ).items():

@@ -32,11 +32,10 @@ _ALONE = "Requests are spaced for this process only"
 
 
 class Throttle:
-    """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds. Nothing is locked while
-    somebody waits.
+    """A bucket of ``BURST`` starts that is filled again by one every ``interval`` seconds.
 
-    It is a file in the ``folder``, for all threads and processes that use the same folder and host; without one that
-    can be written it is that of this object alone, which is logged.
+    The bucket is a file in the ``folder``, for all threads and processes that use the same folder and host; without one
+    that can be written it is that of this object alone, which is logged. Nothing is locked while somebody waits.
     """
 
     def __init__(self, interval: float, host: str, folder: Path | None = None) -> None:

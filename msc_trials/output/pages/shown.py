@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import levels, many, sentence, word
-from msc_trials.knowledge.treatment_words import CLINIC, COMPANY, HARM
 from msc_trials.output.trial_words import people_as, year_posted
 from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms
 
@@ -87,20 +86,6 @@ def for_a_page(line: str) -> str:
     'Which disease is it for?'
     """
     return _COMMAND.sub("", line).strip()
-
-
-def asked_instead(headline: str) -> str:
-    """The heading of a page about a question that names no condition: about harms, clinics or a company; empty for other pages.
-
-    >>> asked_instead('"are stem cells safe" is a question about harms of a treatment, not a disease.')
-    'What is known of harms.'
-    """
-    headings = {
-        HARM: "What is known of harms.",
-        CLINIC: "That is a question about clinics, not a condition.",
-        COMPANY: "That is a company, not a condition.",
-    }
-    return next((own for told, own in headings.items() if f'" {told.removeprefix("This ")}' in headline), "")
 
 
 def day_in_words(day: str) -> str:
