@@ -64,8 +64,9 @@ def about_a_harm(given: Typed) -> Lookup | None:
     """A question whether a treatment does harm ("can stem cells cause a stroke"): what it is said to cause is not the disease treated."""
     hit = pattern("typed.harm").search(given.text)
     before = given.text[: hit.start()] if hit else ""
-    other = treatment_words.treatment_typed(before)[1] == "other_treatment"  # of a steroid shot nothing is known here
-    if not before or other or is_understood(lookup(before)):
+    if not before or treatment_words.treatment_typed(before)[1] == "other_treatment":
+        return None  # of a steroid shot nothing is known here
+    if is_understood(lookup(before)):
         return None
     return _treatment(TreatmentWord("harm", HARM)) if treatment_words.treatment_inside(typed(before)) else None
 

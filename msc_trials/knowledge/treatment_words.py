@@ -35,7 +35,7 @@ class TreatmentWord(NamedTuple):
 
 def treatment_named(given: Typed) -> TreatmentWord | None:
     """What the text names when it names a treatment, product or company and nothing else."""
-    whole = _words().get(given.form) or {exact_form(text): word for text, word in _rows()}.get(given.exact)
+    whole = _words().get(given.form) or _exact_words().get(given.exact)
     is_disease = given.form in english_terms()  # needs no index of products
     named = () if is_disease else products_named(given.text)
     made = [p for p in named if whole is None or given.form in map(normal, p.names)]
@@ -135,13 +135,20 @@ def treatment_typed(text: str) -> tuple[str, str]:
     (('cord blood', 'not_msc'), ('', ''))
     """
     form = normal(text)
-    told = {"not_msc", "cell_free", "other_treatment"}
-    tissues = _tissues() if words_of("words_for_cells").isdisjoint(form.split()) else ()
-    kinds = {name: word.kind for name, word in _rows() if word.kind in told or (tissues and word.kind == "cell_source")}
-    kinds |= {name: "cell_source" for name in tissues if name not in map(normal, kinds)}
-    there = [name for name in kinds if normal(name) and stands_in(normal(name), form)]
-    name = max(there, key=lambda one: len(normal(one)), default="")
-    return name, kinds.get(name, "")
+    alone = words_of("words_for_cells").isdisjoint(form.split())
+    told = (row for row in _beside_cells() if alone or row[2] != "cell_source")
+    there = [(name, own, kind) for name, own, kind in told if own and stands_in(own, form)]
+    name, _, kind = max(there, key=lambda row: len(row[1]), default=("", "", ""))
+    return name, kind
+
+
+@cache
+def _beside_cells() -> tuple[tuple[str, str, str], ...]:
+    """Words that name a treatment of their own, each with its common form and its kind."""
+    kinds = {"not_msc", "cell_free", "other_treatment", "cell_source"}
+    rows = [(name, normal(name), word.kind) for name, word in _rows() if word.kind in kinds]
+    known = {form for _, form, _ in rows}
+    return (*rows, *((tissue, tissue, "cell_source") for tissue in _tissues() if tissue not in known))
 
 
 def _product_words(table: str) -> tuple[str, ...]:
@@ -161,6 +168,11 @@ def _tissues() -> tuple[str, ...]:
 def _rows() -> tuple[tuple[str, TreatmentWord], ...]:
     rows = seeds.table("treatment_words")
     return tuple((row["word"], TreatmentWord(row["kind"], row["tell"], seeds.listed(row["points_to"]))) for row in rows)
+
+
+@cache
+def _exact_words() -> dict[str, TreatmentWord]:
+    return {exact_form(text): word for text, word in _rows()}
 
 
 @cache
