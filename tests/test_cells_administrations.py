@@ -291,3 +291,80 @@ def test_the_way_a_power_a_weight_or_a_route_is_written_changes_no_number_of_adm
 def test_a_number_of_doses_behind_a_schedule_counts_nct01240915() -> None:
     assert administrations("MSC once every day for 7 days for 3 doses") == 3
     assert administrations("MSC once every day for 7 days") == 7
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("MSC on the first, third and sixth day of the stay", 3),
+        ("MSC at the first and fourth week", 2),
+        ("participants are assessed on the first and third day", None),
+        ("100 million MSC every 48 hours x 3", 3),
+        ("MSC every 12 hours for 3 days", 6),
+        ("MSC q2w x 4", 4),
+        ("infusions every two weeks (total of 4)", 4),
+        ("injections on three separate days", 3),
+        ("2 x 50 million MSC with one month's distance", 2),
+        ("two courses of 4 infusions", 8),
+        ("four doses are planned", 4),
+        ("four doses are compared", None),
+    ],
+)
+def test_days_told_in_words_hours_between_doses_and_courses_are_counted(words: str, number: int | None) -> None:
+    """A schedule may name its days in words, its intervals in hours and its courses beside the doses of each."""
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("one injection at baseline and one at month 6", 2),
+        ("infused within a day of admission, and again at day 7", 2),
+        ("infused at day 0; the same dose at months 6 and 12", 3),
+        ("given on day 0 with re-dosing at week 12", 2),
+        ("injection at baseline, 3 and 6 months", 3),
+        ("infused at enrolment, then at one week", 2),
+        ("first injection: day 0, second: day 28, third: day 56", 3),
+        ("MSC once; pain is measured at baseline, and again at 3 months", 1),
+    ],
+)
+def test_a_later_time_that_goes_without_a_noun_of_giving_is_one_more(words: str, number: int) -> None:
+    """The later times of giving are often told by a day alone: "one at month 6", "and again at day 7"."""
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("MSC once a week. Treatment is given for 4 weeks.", 4),
+        ("MSC once a week. Each course lasted 3 weeks.", 3),
+        ("MSC once a week, 4 weeks make one course", 4),
+        ("MSC once monthly; 6 months of treatment", 6),
+        ("MSC twice weekly for the first 4 weeks, then weekly for another 4 weeks", 12),
+        ("MSC twice weekly for the first 4 weeks and once weekly for the next 4 weeks", 12),
+    ],
+)
+def test_how_often_and_how_long_may_stand_in_two_sentences(words: str, number: int) -> None:
+    """One clause tells the interval and the next one how long the treatment goes on."""
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MSC are injected into the joint one month after the osteotomy",
+        "MSC by intratracheal instillation 14 days after birth",
+        "MSC are injected into the joint at baseline",
+        "MSC are injected into the joint in the operating room",
+        "A single IV bolus of MSC",
+    ],
+)
+def test_one_moment_of_giving_is_one_administration(words: str) -> None:
+    """The arm names one moment or one operation and nothing speaks of more."""
+    assert _number(words)[0] == 1
+
+
+def test_a_design_that_calls_itself_single_dose_gives_once() -> None:
+    """The description calls the study a single-dose one and the arm is silent."""
+    assert _number("MSC into the joint", "An open, single-dose, two-arm study with 20 patients.")[0] == 1
+    assert _number("MSC into the joint", "A scan is made at baseline before therapy.")[0] is None

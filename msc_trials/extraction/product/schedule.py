@@ -21,7 +21,7 @@ _MOST = 60
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "qd": "day", "qw": "week", "qm": "month"}
 _AGAIN_AT = ("same_again", "once_more", "again_on", "repeated_at")
 """Patterns of lists of times at which the product is given again: once before and as often as the list says."""
-_DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
+_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
 
 def counted(words: str) -> int | None:
@@ -43,6 +43,7 @@ def administrations(words: str) -> int | None:
     for other, same in seeds.pairs("time_words").items():
         low = low.replace(other, same)
     low = pattern("schedule.sum").sub(lambda m: f"{int(m['n']) + int(m['m'])} ", low)
+    low = pattern("schedule.product").sub(lambda m: f"{_value(m['n']) * _value(m['m'])} ", low)
     if pattern("schedule.open_ended").search(low):
         return None
     again = pattern("schedule.courses").search(low)
@@ -84,8 +85,14 @@ def _of_a_course(low: str, *, before: int = 1) -> int | None:
         if not low[m.start() - 1 : m.start()].isalpha() and not _of_visits(low, m.start()):
             first = pattern("schedule.first_before").search(low[max(0, m.start() - 40) : m.start()]) is not None
             counts.append(_different(m.group()) + (first and not re.search(r"\b[dwm]?0\b", m.group())))
-    counts.extend(_numbers(m.group()) for m in _all("ordinals", low))
-    counts.extend(_numbers(m["list"]) + 1 for name in _AGAIN_AT for m in _all(name, low))
+    ordinals = (
+        set(pattern("schedule.ordinal").findall(m.group()))
+        for m in _all("ordinals", low)
+        if not _of_visits(low, m.start())
+    )
+    counts.extend(map(len, ordinals))
+    repeats = (m for name in _AGAIN_AT for m in _all(name, low) if not _of_visits(low, m.start(), only=True))
+    counts.extend(_numbers(m["list"]) + 1 for m in repeats)
     counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
