@@ -472,3 +472,45 @@ def test_a_row_of_two_routes_that_say_the_same_names_routes_and_its_patterns_are
 )
 def test_an_endoscope_guides_what_is_given_and_not_the_later_look_at_it(words: str, guided: str) -> None:
     assert guidance(words) == (guided,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Echo-guided infiltration of MSC into the joint", "ultrasound"),
+        ("Sono-guided injection of MSC into the joint", "ultrasound"),
+        ("Ultrasound (US)-guided injection of MSC into the bursa", "ultrasound"),
+        ("MSC are injected into the joint under real-time ultrasound", "ultrasound"),
+        ("MSC injection into the liver guided by colour Doppler", "ultrasound"),
+        ("MSC are injected into the joint under X ray guidance", "fluoroscopy"),
+        ("MSC are injected into the fracture with radiographic control", "fluoroscopy"),
+        ("MSC are injected into the joint with radiographic control at 6 months", "not_stated"),
+        ("MSC into the artery under digital subtraction angiography by injection", "fluoroscopy"),
+        ("MSC injected into the brain with intraoperative MRI", "mri"),
+        ("MSC are injected into the myocardium using an electroanatomical system", "electromechanical_mapping"),
+        ("MSC are injected into the myocardium by minithoracotomy", "surgical_direct"),
+        ("After durotomy MSC are injected into the cord", "surgical_direct"),
+        ("MSC are injected into the myocardium under direct vision", "surgical_direct"),
+        ("Ileocolonoscopy with injection of MSC into the wall", "endoscopy"),
+        ("Arthroscopic lavage followed by MSC into the knee joint", "arthroscopy"),
+    ],
+)
+def test_guidance_in_other_common_words(words: str, expected: str) -> None:
+    """Imaging, endoscopes and operations have several everyday names, and the cells may follow the act."""
+    assert guidance(words) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC in the knee joint, ultrasound-guided", "ultrasound"),
+        ("MSC are injected into the joint; the needle position is confirmed by ultrasound", "ultrasound"),
+        ("MSC are injected into the bone; a trephine is guided by C-arm", "fluoroscopy"),
+        ("MSC are injected into the joint; tumours are measured under ultrasound guidance", "not_stated"),
+        ("MSC are injected into the uterus; under sonographic guidance the first entry is made", "not_stated"),
+        ("MSC are infused into the artery; needle for marrow harvest is guided by C-arm", "not_stated"),
+    ],
+)
+def test_words_of_an_arm_that_guide_without_a_verb_of_giving(words: str, expected: str) -> None:
+    """An arm tells of guidance, or where its needle is seen, in a clause that names no act of giving."""
+    assert guidance(words) == (expected,)

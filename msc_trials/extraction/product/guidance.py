@@ -12,7 +12,7 @@ from msc_trials.extraction.document import Document, Passage, distinct
 from msc_trials.extraction.facts import Evidence, Values
 from msc_trials.extraction.product.route import nearest, of_product
 from msc_trials.knowledge.rules import rules, topic
-from msc_trials.matching.rules import fold
+from msc_trials.matching.rules import Hit, fold
 from msc_trials.matching.text import sentences
 
 NOT_STATED = ("not_stated",)
@@ -56,7 +56,8 @@ def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
             guidance = hit.rule.kind.removeprefix("guidance.")
             # What runs into a line during an operation is not placed under direct sight.
             given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
-            if (guidance == "endoscopy" and _scoped(passage, sentence)) or _of_giving(given, hit.start):
+            scoped = guidance == "endoscopy" and _scoped(passage, sentence)
+            if scoped or _of_giving(given, hit.start) or (passage.arm and _of_no_other_act(sentence, hit)):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
 
 
@@ -67,6 +68,16 @@ def _scoped(passage: Passage, sentence: str) -> bool:
     done = passage.field.endswith("_description") and rules().has(passage.text, given)
     looked_at = rules().has(sentence, "guidance_words.assess") and not rules().has(sentence, given)
     return done and not looked_at and not rules().has(sentence, "guidance_words.later")
+
+
+def _of_no_other_act(sentence: str, hit: Hit) -> bool:
+    """Whether words of an arm tell of guidance or of the place of a needle beside no act at all: "MSC in the knee, ultrasound-guided"."""
+    words = sentence[hit.start : hit.end]
+    if rules().has(sentence, "guidance_words.put", "guidance_words.harvest"):
+        return False
+    needle = rules().has(words, "guidance_words.needle")
+    guided = rules().has(words, "guidance_words.guided") and rules().has(sentence, "route_words.product")
+    return needle or (guided and not rules().has(sentence, "guidance_words.assess"))
 
 
 def _of_giving(sentence: str, at: int) -> bool:
