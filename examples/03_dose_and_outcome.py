@@ -1,7 +1,9 @@
 """The dose of each trial beside what the trial found."""
 
 from msc_trials import answer, to_frame
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 found = answer("knee osteoarthritis")
 doses = to_frame(found, "doses")
 verdicts = to_frame(found, "verdicts")

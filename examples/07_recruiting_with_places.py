@@ -1,7 +1,9 @@
 """Trials that recruit now, with their open sites."""
 
 from msc_trials import Client
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 with Client() as client:
     recruiting = client.search("knee osteoarthritis", status="RECRUITING")
     print(recruiting.matched(), "studies")

@@ -5,10 +5,12 @@ from pathlib import Path
 from matplotlib import pyplot
 
 from msc_trials import answer, to_frame
+from msc_trials.errors import exit_in_one_line
 from msc_trials.output.citations import ris
 from msc_trials.output.export import write_table
 from msc_trials.output.flow import flow_of, plot_flow
 
+exit_in_one_line()
 found = answer("knee osteoarthritis")
 write_table(to_frame(found), Path("trials.csv"), bom=True)
 write_table(to_frame(found, "effects"), Path("effects.xlsx"))

@@ -8,7 +8,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from msc_trials import Client
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 conditions = ["knee osteoarthritis", "stroke"]
 client = Client()
 with ThreadPoolExecutor(2) as pool:

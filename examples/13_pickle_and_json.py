@@ -4,7 +4,9 @@ import json
 import pickle
 
 from msc_trials import Answer, answer
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 found = answer("knee osteoarthritis")
 text = json.dumps(found.to_dict())
 assert Answer.from_dict(json.loads(text)) == found

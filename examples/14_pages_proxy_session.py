@@ -3,7 +3,9 @@
 import requests
 
 from msc_trials import Client
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 session = requests.Session()
 session.headers["From"] = "researcher@example.org"
 session.proxies = {}  # for example {"https": "http://proxy.example.org:8080"}

@@ -3,7 +3,9 @@
 from collections import Counter
 
 from msc_trials import Client, Query, judge
+from msc_trials.errors import exit_in_one_line
 
+exit_in_one_line()
 query = Query(
     "lymphoma", condition_expression='"lymphoma"', intervention_expression='"CAR-T" OR "chimeric antigen receptor"'
 )

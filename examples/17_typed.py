@@ -1,6 +1,9 @@
 """Everything is typed: mypy and pyright find a misspelt setting or filter in this file if there were one."""
 
 from msc_trials import Answer, Client, Trial, answer
+from msc_trials.errors import exit_in_one_line
+
+exit_in_one_line()
 
 
 def phases_of(condition: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Every failure this package raises, and the warnings it gives. Standard library only.
 
-MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` (below it in a traceback) what to do
+MscTrialsError(message, hint)          root; ``str()`` is the message, ``hint`` (below it in a traceback) what to do, ``exit_code``
 ├── QueryError (ValueError)            the question cannot be asked as it stands
 ├── MisuseError (TypeError)             something of a wrong kind was handed over
 ├── TrialNotFoundError (LookupError)   a trial was named and the registry does not know it
@@ -22,9 +22,12 @@ MscTrialsWarning (UserWarning)
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Iterable
-from types import UnionType
-from typing import Any
+from pathlib import Path
+from types import TracebackType, UnionType
+from typing import Any, ClassVar
 
 
 class MscTrialsError(Exception):
@@ -38,6 +41,9 @@ class MscTrialsError(Exception):
     No condition was given. Name one, for example "knee osteoarthritis".
     """
 
+    exit_code: ClassVar[int] = 2
+    """What the command line ends with, and a script that calls ``exit_in_one_line``; see ``msc-trials --help``."""
+
     def __init__(self, message: str, *, hint: str | None = None, **details: Any) -> None:
         super().__init__(message)
         self.message = message
@@ -45,6 +51,11 @@ class MscTrialsError(Exception):
         self.details = details
         if hint:
             self.add_note(hint)  # a traceback prints notes, and ``str()`` stays the message alone
+
+    @property
+    def line(self) -> str:
+        """One line: what, why, what to do."""
+        return " ".join(filter(None, (self.message, self.hint)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exceptions with keyword arguments do not survive a process pool without this.
@@ -87,12 +98,45 @@ def unknown(kind: str, name: str, known: Iterable[str], shown: str = "") -> Quer
     return QueryError(f"Unknown {kind} {(shown or name)[:40]!r}.", hint=hint)
 
 
+def exit_in_one_line() -> None:
+    """For scripts: from here on an error of this package that nobody catches ends the program as it ends a command.
+
+    One line on standard error and the ``exit_code`` of the error take the place of the traceback; other errors keep theirs.
+
+    >>> from msc_trials.errors import exit_in_one_line
+    >>> exit_in_one_line()
+    """
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        if not isinstance(error, MscTrialsError):
+            before(kind, error, traceback)
+            return
+        line = "".join(c if c.isprintable() else " " for c in error.line)
+        sys.stderr.write(f"Error: {line}\n")
+        sys.exit(error.exit_code)
+
+    sys.excepthook = hook
+
+
+def warn(text: str, kind: type[MscTrialsWarning]) -> None:
+    """Give a warning at the line of the user's program that led to it, not at one of this package."""
+    frame, level, inside = sys._getframe(1), 2, str(Path(__file__).parent)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(inside):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(text, kind, stacklevel=level)
+
+
 class TrialNotFoundError(MscTrialsError, LookupError):
     """A trial was named and neither the registry nor the stored data know it."""
+
+    exit_code = 4
 
 
 class TransportError(MscTrialsError):
     """No usable answer came back."""
+
+    exit_code = 5
 
     @property
     def url(self) -> str | None:
@@ -133,9 +177,13 @@ class OfflineError(TransportError):
 class ResponseError(MscTrialsError):
     """The registry answered, but not in the promised shape (HTML, cut JSON, wrong count)."""
 
+    exit_code = 6
+
 
 class RecordError(MscTrialsError):
     """One study cannot be read at all; everything else is read on."""
+
+    exit_code = 6
 
     @property
     def nct_id(self) -> str | None:
@@ -147,9 +195,13 @@ class RecordError(MscTrialsError):
 class CacheError(MscTrialsError):
     """The cache folder cannot be used as asked."""
 
+    exit_code = 6
+
 
 class SnapshotError(MscTrialsError):
     """A snapshot file is truncated, not one of ours, or from a newer version."""
+
+    exit_code = 6
 
 
 class MscTrialsWarning(UserWarning):

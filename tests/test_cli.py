@@ -195,7 +195,7 @@ def test_colour_only_when_asked_or_on_a_terminal() -> None:
 def test_every_error_has_an_exit_code() -> None:
     for error in vars(errors).values():
         if isinstance(error, type) and issubclass(error, errors.MscTrialsError):
-            assert common.code_of(error("x")) in common.ExitCode
+            assert error("x").exit_code in [*common.ExitCode]
     assert set(common.EXIT_MEANINGS) == set(common.ExitCode)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -116,3 +117,20 @@ def test_a_fork_while_a_thread_holds_or_waits_is_no_deadlock(tmp_path: Path) -> 
         stop.set()
         for thread in threads:
             thread.join()
+
+
+def test_two_threads_find_together_that_the_folder_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk two requests of one question find at the same moment that the bucket cannot be written; both go on."""
+    throttle, both = Throttle(1.2, "a.registry", tmp_path), threading.Barrier(2, timeout=10)
+
+    def full(*_args: object, **_more: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    def together(*_args: object) -> contextlib.nullcontext[None]:
+        both.wait()
+        return contextlib.nullcontext()
+
+    monkeypatch.setattr("msc_trials.registry.throttle.locked", together)
+    monkeypatch.setattr(Path, "write_text", full)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(throttle.reserve, [T0, T0])) == [0.0, 0.0]

@@ -53,27 +53,6 @@ EXIT_MEANINGS = {
     ExitCode.INTERRUPTED: "interrupted",
 }
 
-CODE_OF: dict[type[errors.MscTrialsError], ExitCode] = {
-    errors.QueryError: ExitCode.USAGE,
-    errors.TrialNotFoundError: ExitCode.NOT_FOUND,
-    errors.TransportError: ExitCode.UNREACHABLE,
-    errors.ResponseError: ExitCode.UNREADABLE,
-    errors.RecordError: ExitCode.UNREADABLE,
-    errors.CacheError: ExitCode.UNREADABLE,
-    errors.SnapshotError: ExitCode.UNREADABLE,
-    errors.MscTrialsError: ExitCode.USAGE,
-}
-
-
-def code_of(error: errors.MscTrialsError) -> ExitCode:
-    """Exit code of an error, by the most specific class listed."""
-    return next(CODE_OF[c] for c in type(error).__mro__ if c in CODE_OF)
-
-
-def error_line(error: errors.MscTrialsError) -> str:
-    """One line: what, why, what to do."""
-    return " ".join(filter(None, (error.message, error.hint)))
-
 
 def say(text: str) -> None:
     """A line on stderr, unless ``-q`` was given."""
@@ -155,8 +134,8 @@ class Command(click.Command):
             except errors.MscTrialsError as error:
                 if ctx.find_root().params.get("debug"):
                     raise
-                complain(f"Error: {error_line(error)}")
-                ctx.exit(code_of(error))
+                complain(f"Error: {error.line}")
+                ctx.exit(error.exit_code)
 
 
 class _Source(click.ParamType):  # type: ignore[type-arg,unused-ignore] # generic in newer versions of click only

@@ -11,9 +11,7 @@ from msc_trials.cli.common import (
     Command,
     ExitCode,
     Output,
-    code_of,
     complain,
-    error_line,
     explain,
     output_options,
     say,
@@ -190,16 +188,16 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
         raise QueryError("No NCT number was given.", hint="Name one, for example: msc-trials show NCT03818737")
     parts: list[str] = []
     documents: list[dict[str, Any]] = []
-    code = ExitCode.OK
+    code: int = ExitCode.OK
     with Client(**settings) as client:  # one for all: what is slow is not waited for again
         for nct_id in wanted:
             try:
                 with waiting(f"Looking up {nct_id}"):
                     found = shows.show(nct_id, client=client)
             except MscTrialsError as error:
-                told = error_line(error)
+                told = error.line
                 complain(f"Error: {told}" if nct_id in told else f"Error: {nct_id}: {told}")
-                code = code_of(error)
+                code = error.exit_code
                 continue
             _tell_of_papers(found.papers_read)
             parts.append(shown_text(found, width=out.width, why=why))
@@ -239,7 +237,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
 
     compared: list[Answer] = []
     sources: dict[str, None] = {}  # each once, in order
-    code = ExitCode.OK
+    code: int = ExitCode.OK
     with waiting("Looking up the trials"):
         answered = list(answers(wanted, brief=True, **settings))
     for condition, found in zip(wanted, answered, strict=True):
@@ -248,8 +246,8 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
                 raise found
             compared += _singles(found)
         except MscTrialsError as error:
-            complain(f"Error: {condition[:60]}: {error_line(error)}")
-            code = code_of(error)
+            complain(f"Error: {condition[:60]}: {error.line}")
+            code = error.exit_code
             continue
         explain(f"Asked: {found.query.describe()}")
         sources[source_line(found.provenance)] = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from msc_trials.cli.common import Command, error_line, source_options, value_lines
+from msc_trials.cli.common import Command, source_options, value_lines
 from msc_trials.errors import MscTrialsError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _registry(client: Client) -> dict[str, Any]:
     try:
         version = client.version()
     except MscTrialsError as error:
-        return {**report, "registry": error_line(error)}
+        return {**report, "registry": error.line}
     report |= {"registry": "reachable", "api_version": version.api_version, "data": version.data_timestamp}
     if version.api_version != API_VERSION:
         report["api_note"] = f"written for version {API_VERSION}; records are checked before they are used"
@@ -62,7 +62,7 @@ def _stored_answers(client: Client) -> dict[str, Any]:
         folder = cache_folder(client.settings)
         status = cache.status(folder) if folder else None
     except MscTrialsError as error:
-        return {"stored_answers": error_line(error)}
+        return {"stored_answers": error.line}
     return {
         "stored_answers": status.entries if status else 0,
         "stored_oldest": (status.oldest if status else None) or "-",
@@ -78,7 +78,7 @@ def _store(path: Path | None) -> dict[str, Any]:
     try:
         made = read_manifest(path)
     except MscTrialsError as error:
-        return {"store": error_line(error)}
+        return {"store": error.line}
     return {
         "store": str(path),
         "store_made": made.created,
@@ -96,7 +96,7 @@ def _snapshot() -> dict[str, Any]:
     try:
         manifest = snapshot.bundled().manifest
     except MscTrialsError as error:
-        return {"snapshot_made": error_line(error)}
+        return {"snapshot_made": error.line}
     return {
         "snapshot_made": manifest.created,
         "snapshot_trials": manifest.trials,

@@ -120,7 +120,7 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         made = await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
     except errors.MscTrialsError as error:
-        raise ToolError(" ".join(filter(None, (error.message, error.hint)))) from error
+        raise ToolError(error.line) from error
     return {**made, "notice": NOT_ADVICE}
 
 

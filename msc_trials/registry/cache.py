@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TypeVar
 
 import diskcache  # type: ignore[import-untyped]
 
-from msc_trials.errors import CacheError, CacheWarning
+from msc_trials.errors import CacheError, CacheWarning, warn
 from msc_trials.registry import cache_files
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry.cache_files import DATABASE, SETTINGS, VERSION, StoredAnswer, TextDisk
@@ -220,7 +219,7 @@ class ResultCache(Closing):
             self.remove(key)
 
     def _warn(self, text: str) -> None:
-        warnings.warn(text, CacheWarning, stacklevel=4)
+        warn(text, CacheWarning)
 
 
 def clear(folder: Path) -> int:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning
+from msc_trials.errors import CacheError, CacheWarning, StaleDataWarning, warn
 from msc_trials.registry.cache import ResultCache
 from msc_trials.registry.cache_files import StoredAnswer
 from msc_trials.registry.result_set import Reader, ResultSet, digest
@@ -125,7 +124,7 @@ class StoredAnswers:
         if found is None or pages is None:
             return None
         if cause:
-            warnings.warn(cause, StaleDataWarning, stacklevel=4)
+            warn(cause, StaleDataWarning)
         provenance = found.provenance("cache", url, stale=bool(cause), cause=cause)
         return ResultSet(provenance, found.sha256, pages)
 
@@ -165,4 +164,4 @@ def _opened(settings: Settings) -> ResultCache | None:
 
 def _warn(error: CacheError) -> None:
     words = f"{error.message.rstrip('.')}; going on without storing answers. {error.hint or ''}"
-    warnings.warn(words.rstrip(), CacheWarning, stacklevel=6)
+    warn(words.rstrip(), CacheWarning)

@@ -7,7 +7,6 @@ import hashlib
 import json
 import sys
 import threading
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +21,7 @@ from msc_trials.errors import (
     TransportError,
     UnusableNumberWarning,
     expect,
+    warn,
 )
 from msc_trials.registry import cache_policy
 from msc_trials.registry.cache import ResultCache
@@ -318,7 +318,7 @@ def _usable(nct_ids: Iterable[object], strict: bool) -> Iterator[str]:
             unusable.append(str(nct_id)[:40])
     if unusable:
         listed = ", ".join(unusable[:5]) + (", ..." if len(unusable) > 5 else "")
-        warnings.warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning, stacklevel=3)
+        warn(f"{len(unusable)} values are not NCT numbers: {listed}", UnusableNumberWarning)
 
 
 def _failed(error: MscTrialsError, _: Budget) -> Pull:

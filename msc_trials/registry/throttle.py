@@ -73,16 +73,17 @@ class Throttle:
 
     def _changed(self, change: Callable[[dict[str, float]], float]) -> float:
         """Read the bucket, change it and write it, as one step."""
-        if self._path is not None:
+        path = self._path  # another thread may find meanwhile that it cannot be used
+        if path is not None:
             try:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with locked(self._path, _LOCK_SECONDS):
-                    state = _read(self._path)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with locked(path, _LOCK_SECONDS):
+                    state = _read(path)
                     result = change(state)
-                    self._path.write_text(json.dumps(state), encoding="ascii")
+                    path.write_text(json.dumps(state), encoding="ascii")
                     return result
             except OSError as error:
-                _LOG.info("%s: %s cannot be used (%s).", _ALONE, self._path, error.strerror or error)
+                _LOG.info("%s: %s cannot be used (%s).", _ALONE, path, error.strerror or error)
                 self._path = None
         if self._process != os.getpid():  # a fork may have copied the lock while another thread held it
             self._lock, self._process = threading.Lock(), os.getpid()

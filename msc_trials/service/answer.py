@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -18,6 +17,7 @@ from msc_trials.errors import (
     SnapshotError,
     StaleDataWarning,
     TransportError,
+    warn,
 )
 from msc_trials.evidence.answer import Answer, summarise, with_goals, with_papers
 from msc_trials.evidence.assessment import Assessment, is_goal_unread
@@ -236,5 +236,5 @@ def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> An
     with local_source(settings.source_path) as source:
         provenance = source.provenance(query.url(), cause)
         if provenance.source == "snapshot" and cause:
-            warnings.warn(f"The bundled snapshot answered, because: {cause}", StaleDataWarning, stacklevel=3)
+            warn(f"The bundled snapshot answered, because: {cause}", StaleDataWarning)
         return fold(query, provenance, source.matching(query), today=settings.today)

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import CacheError, MscTrialsError, RecordError, ResponseError, StaleDataWarning, TransportError
+from msc_trials.errors import (
+    CacheError,
+    MscTrialsError,
+    RecordError,
+    ResponseError,
+    StaleDataWarning,
+    TransportError,
+    warn,
+)
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.publication_verdict import needs_papers
 from msc_trials.knowledge import seeds
@@ -73,7 +80,7 @@ def papers_of_trials(nct_ids: Iterable[str], **settings: Any) -> PapersRead | No
             if chosen.source != "auto" or not has_snapshot():
                 raise
             cause = f"The bundled snapshot answered, which holds no papers, because: {error.message}"
-            warnings.warn(cause, StaleDataWarning, stacklevel=2)
+            warn(cause, StaleDataWarning)
             return None
         unknown = tuple(number for number, found in canonical_ids(wanted, studies).items() if found is None)
         read = read_papers(list(keys_of(studies)), client)

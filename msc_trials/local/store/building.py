@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning
+from msc_trials.errors import QueryError, SnapshotError, UnreadableRecordWarning, warn
 from msc_trials.local.archives import LINES, Source, described, sources_of
 from msc_trials.local.fingerprint import rules_digest
 from msc_trials.local.manifest import (
@@ -177,7 +176,7 @@ def _index(
         _remove(work)
         raise SnapshotError(f"No study could be read in {', '.join(str(s.path) for s in sources)}.", hint=LINES)
     for path in nothing:
-        warnings.warn(f"{path} holds no study that can be read.", UnreadableRecordWarning, stacklevel=4)
+        warn(f"{path} holds no study that can be read.", UnreadableRecordWarning)
     drift |= {f"no study could be read in {Path(path).name}": 1 for path in nothing}
     return Manifest(
         kind=STORE,
