@@ -514,3 +514,37 @@ def test_guidance_in_other_common_words(words: str, expected: str) -> None:
 def test_words_of_an_arm_that_guide_without_a_verb_of_giving(words: str, expected: str) -> None:
     """An arm tells of guidance, or where its needle is seen, in a clause that names no act of giving."""
     assert guidance(words) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MSC are given by spinal tap", "intrathecal"),
+        ("a single lumbar infusion of MSC", "intrathecal"),
+        ("MSC are delivered to the cerebrospinal fluid", "intrathecal"),
+        ("MSC are delivered to the nucleus of the degenerated disc", "intradiscal"),
+        ("MSC are injected in the L4-L5 intervertebral space", "intradiscal"),
+        ("MSC are infused in the left anterior descending artery", "intracoronary"),
+        ("MSC are infused in the LAD", "intracoronary"),
+        ("coronary sinus infusion of MSC", "intracoronary"),
+        ("MSC are injected to the peri-infarct zone", "intramyocardial"),
+        ("MSC are infused in the ovarian artery", "intra_arterial"),
+        ("MSC are administered systemically", "intravenous"),
+        ("MSC are injected in the vertebral body", "intraosseous"),
+        ("MSC under the retina", "intraocular"),
+        ("MSC are injected in the abdominal cavity", "other"),
+        ("MSC implantation by arthroscopy", "surgical_implant"),
+        ("MSC are implanted in the cartilage defect", "surgical_implant"),
+        ("a collagen sponge with MSC", "surgical_implant"),
+        ("MSC into both cavernous bodies", LOCAL),
+        ("MSC are injected in the wall of the bowel", LOCAL),
+        ("MSC are injected in the ovarian stroma", LOCAL),
+        ("MSC are injected into the cord", LOCAL),
+        ("MSC are delivered in the tear of the tendon", LOCAL),
+        ("transplantation of MSC in spinal cord injury", "unstated"),
+        ("collagen markers in the cerebrospinal fluid levels after MSC", "unstated"),
+    ],
+)
+def test_a_place_in_its_other_common_names(words: str, expected: str) -> None:
+    """Vessels, fluids, discs, bones and organs have everyday names that tell the route as well."""
+    assert routes(words) == (expected,)
