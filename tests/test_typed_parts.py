@@ -391,3 +391,41 @@ def test_a_tissue_or_a_limb_that_hurts_is_asked_about_and_not_dropped(text: str,
 )
 def test_a_limb_with_a_disease_that_has_no_row_or_without_pain_is_not_asked_about_as_the_limb(text: str) -> None:
     assert lookup(text).rule != "limb_that_hurts"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("cirrhosis after hepatitis c", "cirrhosis hepatitis_c"),
+        ("kidney failure from high blood pressure", "ckd aki hypertension"),
+        ("cirrhosis from fatty liver", "cirrhosis nash"),
+    ],
+)
+def test_a_disease_before_a_cause_told_in_everyday_words_is_meant_too(text: str, rows: str) -> None:
+    """A mother's cirrhosis came after hepatitis C: the answer must not be that of hepatitis C."""
+    assert asked(text) == set(rows.split())
+
+
+@pytest.mark.parametrize("text", ["liver cancer after cirrhosis", "skin cancer after kidney transplant"])
+def test_a_disease_without_a_row_is_not_answered_by_its_cause(text: str) -> None:
+    """A father has liver cancer after cirrhosis: trials of cirrhosis are no answer."""
+    assert lookup(text).has_no_entry
+    assert [c.id for c in lookup(text).candidates] == ["cancer"]
+
+
+def test_a_word_for_several_diseases_stays_one_beside_a_cause() -> None:
+    """A dementia from alcohol is not taken for Alzheimer disease because a pattern knows the word."""
+    assert len(asked("dementia from alcohol")) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("diabetes foot ulcer and kidney disease", "dfu dkd"),
+        ("diabetic kidney disease and retinopathy", "dkd diabetic_retinopathy"),
+        ("meniscus tear and arthritis", "meniscus knee_oa hip_oa oa_other ra"),
+    ],
+)
+def test_no_part_of_a_list_is_lost_because_everyday_words_tell_of_another_part(text: str, rows: str) -> None:
+    """A patient names two diseases that share a word; each of them is asked about."""
+    assert asked(text) == set(rows.split())

@@ -8,7 +8,7 @@ from functools import cache
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
-from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked
+from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, near_to
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
@@ -48,14 +48,20 @@ def parts_joined(given: Typed) -> Lookup | None:
     unknown = [run.text for run in runs if run.gap != "with" and _is_unknown_disease(run)]
     others = [*unknown, *(one.other_meanings for one in meant if one.other_meanings)]
     ids = _all_meant(meant)
-    whole = {*names_inside.told_in_lay_words(given.text), *names_inside.rows_inside(given)}
+    told, inside = names_inside.told_in_lay_words(given.text), names_inside.rows_inside(given)
+    whole = {*told, *inside}
     shared = (
         whole.intersection(*(rows.with_descendants(ids_of(one)) for one in meant))
         if len(meant) > 1 and not others and not tissue
         else ()
     )
-    together = shared or not whole <= {*rows.with_ancestors(ids), *ids}  # the parts tell of one disease
-    if not meant or len(meant) + len(unknown) < 2 or together or _told_by_all(given, runs):
+    if len(meant) + len(unknown) < 2 or not meant or shared:
+        return None
+    inside = rows.narrowest((*told, *inside)) if len(told) == 1 else inside
+    if not whole <= {*rows.with_ancestors(ids), *ids}:  # the parts tell of one disease, or each part of one
+        several = len(meant) > 1 and not near_to(told).issuperset(inside) and not _belong_together(meant)
+        return asked(inside, "; ".join(dict.fromkeys(others))) if several and len(inside) > 1 else None
+    if _told_by_all(given, runs):
         return None
     if {run.gap for run in runs[1:] if run.meaning} == {"with"}:
         if row := _row_of_both(meant):
@@ -103,13 +109,23 @@ def _has_many_causes(form: str) -> bool:
 
 
 def _told_by_all(given: Typed, runs: tuple[text_parts.Run[Lookup], ...]) -> bool:
-    """Whether all parts tell of one disease in everyday words, alone or with words they share: "numb hands and feet"."""
+    """Whether all parts tell of one disease in everyday words, alone or with words they share: "numb hands and feet".
+
+    A part that names another disease tells of that one: the arthritis of "meniscus tear and arthritis".
+    """
     told = names_inside.told_in_lay_words(given.text)
     first, last = runs[0].text, runs[-1].text
     return len(told) == 1 and all(
-        any(told == names_inside.told_in_lay_words(t) for t in (run.text, *text_parts.completed(run, first, last)))
+        not _names_another(run, told)
+        and any(told == names_inside.told_in_lay_words(t) for t in (run.text, *text_parts.completed(run, first, last)))
         for run in runs
     )
+
+
+def _names_another(run: text_parts.Run[Lookup], told: tuple[str, ...]) -> bool:
+    """Whether a part is a name, and no limb, of rows that are neither those told nor near them."""
+    limb = not words_of("limbs").isdisjoint(normal(run.text).split())
+    return run.meaning is not None and not limb and near_to(told).isdisjoint(ids_of(run.meaning))
 
 
 def _told_of_one(given: Typed, meant: list[Lookup]) -> bool:

@@ -18,7 +18,7 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts, treatment_words, whole_names
 from msc_trials.knowledge.joined_names import beside_a_symptom, denied_part, named_in_parts, parts_joined
-from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, is_understood, linked, rows_of
+from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, is_understood, linked, near_to, rows_of
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.treatment_words import CLINIC, HARM, TreatmentWord
@@ -85,10 +85,20 @@ def prevention(given: Typed) -> Lookup | None:
 def everyday_words(given: Typed) -> Lookup | None:
     """A disease told in everyday words. Where the text names an unrelated one too, but not as the cause, it is asked about."""
     told = names_inside.told_in_lay_words(given.text)
+    if of_a_cause := _named_before_the_cause(given, told):
+        return asked((*of_a_cause, *told))
     named = (*names_inside.named_by_a_doctor(given), *named_in_parts(given, told)) if len(told) == 1 else ()
-    near = {i for one in told for i in (one, *rows.with_ancestors((one,)), *linked(one))}
-    near |= {row for row in named if not linked(row).isdisjoint(told)}
+    near = near_to(told) | {row for row in named if not linked(row).isdisjoint(told)}
     return condition(told) if near.issuperset(named) else asked((*told, *named))
+
+
+def _named_before_the_cause(given: Typed, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Rows named before "after" or "from" that are another disease than the cause, where only the cause is told in everyday words."""
+    before, *behind = pattern("typed.cause_or_from").split(given.text, maxsplit=1)
+    if not told or not behind or names_inside.told_in_lay_words(behind[0]) != told:
+        return ()
+    found = lookup(before)
+    return ids_of(found) if is_understood(found) and set(told).isdisjoint(ids_of(found)) else ()
 
 
 def spelled_as_it_sounds(given: Typed) -> Lookup | None:
@@ -98,8 +108,13 @@ def spelled_as_it_sounds(given: Typed) -> Lookup | None:
 
 def name_inside(given: Typed) -> Lookup | None:
     """A name inside a longer text, before words like "after". Several different ones, or a mere cause, are asked about."""
-    text = _without_never_mapped(given)
-    effect = typed(names_inside.before_the_cause(text))
+    text, effect = _without_never_mapped(given), typed(names_inside.before_the_cause(given))
+    if effect.text == given.text:
+        effect = typed(names_inside.before_the_cause(text))
+    elif (rest := _without_never_mapped(effect)) != effect:
+        if not rest.content:
+            return None  # "liver cancer after cirrhosis" is not about the cirrhosis
+        effect = rest
     found = names_inside.rows_inside(effect) or names_inside.foreign_rows_inside(effect)
     several = names_inside.several_meant(effect)
     if not found and not several and effect.text != text.text:
@@ -109,6 +124,8 @@ def name_inside(given: Typed) -> Lookup | None:
         return asked((*found, *ids_of(meant_for)))  # "bone marrow transplant for ms"
     if found and several and not set(found) <= set(several):
         return asked((*found, *several))
+    if any(found == names_inside.rows_inside(typed(word)) for word in names_inside.words_for_several(effect)):
+        found = ()  # "dementia from alcohol": only the word for several names the row
     return condition(found) or (asked(several, names_inside.unexplained_beside(effect)) if several else None)
 
 

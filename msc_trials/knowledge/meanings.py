@@ -109,6 +109,11 @@ def linked(condition_id: str) -> set[str]:
     return {link.other for link in rows.links_of(condition_id)}
 
 
+def near_to(condition_ids: tuple[str, ...]) -> set[str]:
+    """The ids themselves, those of their wider rows and those of their neighbours."""
+    return {*condition_ids, *rows.with_ancestors(condition_ids), *(i for one in condition_ids for i in linked(one))}
+
+
 def rows_of(ids: tuple[str, ...]) -> tuple[Condition, ...]:
     """The rows of these ids, in their order."""
     return tuple(map(by_id, ids))
