@@ -69,7 +69,7 @@ def test_every_line_fits_the_terminal() -> None:
 
 def test_json_of_an_answer_has_the_promised_shape() -> None:
     document = offline("answer", "graft versus host disease", "--json").json
-    assert document["schema"] == 2
+    assert document["schema"] == 3
     assert set(document["query"]) >= {"condition", "condition_id", "url"}
     assert document["provenance"]["source"] == "snapshot"
     assert set(document["answer"]) >= {"level", "headline", "counts", "caveats"}
@@ -477,3 +477,31 @@ def test_a_kind_of_product_without_a_decision_is_told_as_in_the_checklist() -> N
     assert "The US regulator calls exosome products drugs that need approval" in told
     assert "does not mean" not in told
     assert "That does not mean that no agency decided." in run("products", "xyzzy").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("answer", "knee osteoarthritis"),
+        ("answer", "exosomes"),
+        ("search", "stroke", "--all"),
+        ("trials", "stroke"),
+        ("show", "NCT02412735", "--why"),
+        ("compare", "stroke", "hair loss"),
+        ("checklist", "stroke", "--donor", "own"),
+        ("which", "ms"),
+        ("products",),
+    ],
+)
+def test_json_says_what_is_not_stated_in_one_way(words: tuple[str, ...]) -> None:
+    """A program that reads the JSON of any command asks for null, and for no other spelling of what nobody stated."""
+    told = {"", "unstated", "not_stated", "not stated", "Not given"}
+
+    def left(value: Any, key: str = "") -> list[str]:
+        if isinstance(value, dict):
+            return [found for name, one in value.items() if name != "tallies" for found in left(one, name)]
+        if isinstance(value, list):
+            return [found for one in value for found in left(one, key)]
+        return [key] if isinstance(value, str) and (value in told or (key, value) == ("comparator", "none")) else []
+
+    assert left(run(*words, "--json", MSC_TRIALS_SOURCE="snapshot").json) == []

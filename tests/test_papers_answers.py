@@ -260,7 +260,7 @@ def test_candidates_are_rows_of_the_ledger_to_be_checked(tmp_path: Path) -> None
     rows = {row["trial_id"]: row for row in json.loads(made.stdout)}
     assert rows["NCT99990002"]["verdict"] == "not_met"
     assert tuple(rows["NCT99990002"]) == columns()
-    assert rows["NCT99990002"]["checked_on"] == ""
+    assert rows["NCT99990002"]["checked_on"] is None
     assert rows["NCT99990002"]["caution"].startswith("TO BE CHECKED")
     assert "NCT99990003" not in rows
 

@@ -112,7 +112,7 @@ def test_raw_records_stay_behind() -> None:
     assert Answer.from_dict(replace(found, records=records).to_dict()).records is None
 
 
-@pytest.mark.parametrize("row", [{}, {"schema": 2, "answer": {}}, None, [], "text", {"query": 1}])
+@pytest.mark.parametrize("row", [{}, {"schema": 3, "answer": {}}, None, [], "text", {"query": 1}])
 def test_what_is_no_answer_is_refused_in_one_line(row: Any) -> None:
     with pytest.raises(MscTrialsError, match="This is not the JSON form of Answer") as caught:
         Answer.from_dict(row)

@@ -159,7 +159,7 @@ def test_an_age_leaves_out_trials_that_state_another(found: Any) -> None:
 
 def test_every_row_says_who_pays_and_that_a_listing_is_no_endorsement(found: Any) -> None:
     for row in found(Wanted())[0]:
-        assert row["patients_pay"] == "not stated; ask"
+        assert row["patients_pay"] is None  # for a person: not stated; ask
         assert row["note"] == sentence("listing")
         assert row["control"]
         assert row["contacts"].endswith(row["trial_id"])

@@ -34,6 +34,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers "knee osteoarthritis" --csv
     """
     from msc_trials.evidence.words import many, sentence
+    from msc_trials.output.as_json import SCHEMA
     from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text, reading_lines
 
@@ -43,7 +44,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     if out.form == "table" and out.columns is None:
         out.write(list_text(read, trials, out.width))
     elif out.form == "json":
-        document = {"schema": 1, "papers": [p.to_dict() for p in read.papers] if read else None}
+        document = {"schema": SCHEMA, "papers": [p.to_dict() for p in read.papers] if read else None}
         document["reading"] = reading_lines(read) if read else []
         out.write(json_text(document, indent=2) + "\n")
     else:

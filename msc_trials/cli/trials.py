@@ -69,6 +69,8 @@ def trials(
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)
+        if out.form in ("text", "table", "markdown"):
+            row["patients_pay"] = "yes, says the record" if row["patients_pay"] else "not stated; ask"
     out.expect_columns(_COLUMNS)
     last = out.ending([*notes, f"{many(len(rows), 'trial')}. {sentence('trials_ending')}"])
     if out.form == "text":

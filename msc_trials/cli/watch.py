@@ -125,13 +125,14 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
 
 def _as_asked(shown: list[Change], form: str, since: str | None, today: str) -> str:
     """Changes in the form asked for; ``since`` is the first day of them, as in ``2026-01-31``."""
+    from msc_trials.output.as_json import SCHEMA
     from msc_trials.output.feed import atom_feed, changes_text
     from msc_trials.output.json_text import json_text
 
     if form == "atom":
         return atom_feed(shown, today)
     if form == "json":
-        document = {"schema": 1, "since": since, "changes": [change.to_dict() for change in shown]}
+        document = {"schema": SCHEMA, "since": since, "changes": [change.to_dict() for change in shown]}
         return json_text(document, indent=2) + "\n"
     if form == "jsonl":
         return "".join(json_text(change.to_dict()) + "\n" for change in shown)

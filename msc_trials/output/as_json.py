@@ -21,7 +21,7 @@ from msc_trials.results.tests.unadjusted_test import hint
 if TYPE_CHECKING:
     from msc_trials.service.show import Shown
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

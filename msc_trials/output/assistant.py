@@ -17,6 +17,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
+from msc_trials.output.json_text import stated
 from msc_trials.output.papers_text import reading_lines
 from msc_trials.registry.query import MAX_CHARACTERS
 from msc_trials.registry.settings import Settings
@@ -121,7 +122,7 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         made = await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
     except errors.MscTrialsError as error:
         raise ToolError(error.line) from error
-    return {**made, "notice": NOT_ADVICE}
+    return {**stated(made), "notice": NOT_ADVICE}
 
 
 def _answer(condition: str, settings: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
         else "not limited",
         "sex": None if record is None else _SEXES.get(record.eligibility_sex or "", "not stated"),
         "healthy_volunteers": None if record is None else _HEALTHY[record.takes_healthy_volunteers],
-        "patients_pay": "yes, says the record" if a.patients_pay else "not stated; ask",
+        "patients_pay": True if a.patients_pay else None,
         "distance_km": trial.distance_km,
         "sites": list(trial.sites) or None,
         "countries": list(a.countries),

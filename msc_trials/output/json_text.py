@@ -1,4 +1,5 @@
-"""Writes JSON that is safe to look at: control and direction characters inside it are spelled as escapes."""
+"""Writes JSON that is safe to look at (control and direction characters inside it are spelled as escapes) and that says in one
+way what is not stated: null."""
 
 from __future__ import annotations
 
@@ -6,13 +7,35 @@ import json
 from typing import Any
 
 from msc_trials.matching.text import UNSAFE
+from msc_trials.output.columns import NOT_STATED
+
+_WORDS = NOT_STATED - {"none"} | {"not stated"}
+"""A level, a guidance or a comparator may be called none: nobody left that out, and only the last of them is a null of the tables."""
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """``value`` as one JSON document; it reads back equal, and nothing in it can steer a terminal.
+    """``value`` as one JSON document with ``null`` for what is not stated; nothing in it can steer a terminal.
 
     >>> print(json_text(["\\x9b31m", "caf\\u00e9"]))
     ["\\u009b31m", "café"]
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(stated(value), ensure_ascii=False, indent=indent)
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def stated(value: Any) -> Any:
+    """``value`` with None for each empty text and each word for what is not stated, as in the tables; a list leaves it out.
+
+    The values that a checklist counts keep their names: there "not stated" is what is counted.
+
+    >>> stated({"donor": "unstated", "routes": ["unstated"], "sponsor": "", "phase": "Phase 2"})
+    {'donor': None, 'routes': [], 'sponsor': None, 'phase': 'Phase 2'}
+    """
+    if isinstance(value, dict):
+        return {
+            key: one if key == "tallies" else None if (key, one) == ("comparator", "none") else stated(one)
+            for key, one in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [stated(one) for one in value if not (isinstance(one, str) and one in _WORDS)]
+    return None if isinstance(value, str) and value in _WORDS else value
