@@ -9,7 +9,7 @@ import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -262,6 +262,18 @@ class Output:
         """Write to the file, or to standard output; characters the terminal cannot show are replaced."""
         write_text(self.path, text, colour=self.colour)
 
+    def write_json(self, document: Any) -> None:
+        """Write one JSON document."""
+        from msc_trials.output.json_text import json_text
+
+        self.write(json_text(document, indent=2) + "\n")
+
+    def write_json_lines(self, documents: Iterable[Any]) -> None:
+        """Write each document as a line of JSON."""
+        from msc_trials.output.json_text import json_text
+
+        self.write("".join(json_text(document) + "\n" for document in documents))
+
     def ending(self, lines: Sequence[str]) -> str:
         """Source, date and caution as the end of what is written by default and of Markdown, empty in a form for programs.
 
@@ -315,10 +327,19 @@ def grouped(
     return wrapped  # type: ignore[return-value]
 
 
-def value_lines(name: str, value: Any, width: int) -> list[str]:
+def show_values(values: dict[str, Any], width: int, as_json: bool) -> None:
+    """Print named values: as one JSON document, or a line each with the names in ``width`` columns."""
+    from msc_trials.output.json_text import json_text
+
+    lines = (line for name, value in values.items() for line in _value_lines(name, value, width))
+    click.echo(json_text(values, indent=2) if as_json else "\n".join(lines))
+
+
+def _value_lines(name: str, value: Any, width: int) -> list[str]:
     """A value for people: one line, or one for each entry of a table under its name."""
     if not isinstance(value, dict):
-        return [f"{name:<{width}}{printable(str(value))}"]
+        text = ", ".join(value) if isinstance(value, list) else "-" if value is None else str(value)
+        return [f"{name:<{width}}{printable(text)}"]
     if not value:
         return [f"{name:<{width}}none seen"]
     # Counts come first; files are kept with size and time of change, which say nothing to a reader.

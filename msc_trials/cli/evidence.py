@@ -85,7 +85,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     elif out.form == "json":
         from msc_trials.output.as_json import answer_json
 
-        out.write(_json(answer_json(found)))
+        out.write_json(answer_json(found))
     else:
         from msc_trials.output.as_json import trial_json
         from msc_trials.output.lines import source_line
@@ -177,7 +177,6 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
       msc-trials show NCT02412735 --why
     """
     from msc_trials.output.as_json import shown_json
-    from msc_trials.output.json_text import json_text
     from msc_trials.output.trial_text import shown_text
     from msc_trials.registry.client import Client
     from msc_trials.service import show as shows
@@ -203,9 +202,9 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
             parts.append(shown_text(found, width=out.width, why=why))
             documents.append(shown_json(found))
     if out.form == "json":
-        out.write(_json(documents[0] if len(documents) == 1 and len(wanted) == 1 else documents))
+        out.write_json(documents[0] if len(documents) == 1 and len(wanted) == 1 else documents)
     elif out.form == "jsonl":
-        out.write("".join(json_text(d) + "\n" for d in documents))
+        out.write_json_lines(documents)
     else:
         out.write("\n".join(parts))
     click.get_current_context().exit(code)
@@ -296,12 +295,6 @@ def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
 
     doses = told_doses(Dose(**d) for d in row["doses"])
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
-
-
-def _json(value: Any) -> str:
-    from msc_trials.output.json_text import json_text
-
-    return json_text(value, indent=2) + "\n"
 
 
 def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, client: Client | None = None) -> Answer:

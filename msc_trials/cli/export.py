@@ -70,6 +70,10 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
 
 
 def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str]:
+    """The trials for some conditions, or all, and where they came from."""
+    from msc_trials.evidence.wording import REGISTRY
+    from msc_trials.output.lines import dated_source
+
     if conditions:
         from msc_trials.registry.client import Client
         from msc_trials.service.answer import answer, ask_ahead
@@ -77,17 +81,16 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
         with Client(**settings) as client:  # one connection for all
             ask_ahead(conditions, client)
             answers = [answer(condition, client=client) for condition in conditions]
-        held = answers[0].provenance
-        return answers, f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10]}"
+        known = answers[0].provenance
+        return answers, dated_source(known.source, known.data_timestamp)
     from msc_trials.output.frames import search_items
     from msc_trials.registry.query import Query
     from msc_trials.service.search import search
 
     found = search(Query.all(), **settings)
     trials = search_items(found)
-    known = found.provenance
-    dated = f" ({known.source}), data of {known.data_timestamp[:10] or 'unknown date'}" if known else ""
-    return trials, f"ClinicalTrials.gov{dated}, {len(trials):,} trials"
+    where = dated_source(found.provenance.source, found.provenance.data_timestamp) if found.provenance else REGISTRY
+    return trials, f"{where}, {len(trials):,} trials"
 
 
 def _cited(output: Path) -> Callable[..., str]:

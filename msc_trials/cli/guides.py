@@ -53,9 +53,7 @@ def checklist(
     if out.form == "table":
         out.write(checklist_text(found, out.width))
     elif out.form == "json":
-        from msc_trials.output.json_text import json_text
-
-        out.write(json_text(checklist_json(found), indent=2) + "\n")
+        out.write_json(checklist_json(found))
     else:
         out.rows(checklist_rows(found), COLUMNS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from msc_trials.cli.common import Command, source_options, value_lines
+from msc_trials.cli.common import Command, show_values, source_options
 from msc_trials.errors import MscTrialsError
 
 if TYPE_CHECKING:
@@ -25,17 +25,12 @@ def doctor(as_json: bool, settings: dict[str, Any]) -> None:
       msc-trials doctor
     """
     from msc_trials import __version__
-    from msc_trials.output.json_text import json_text
     from msc_trials.registry.client import Client
 
     with Client(**settings) as client:
         report = {"version": __version__, **_registry(client), **_stored_answers(client)}
     report |= {**_store(client.settings.source_path), **_snapshot()}
-    if as_json:
-        click.echo(json_text(report, indent=2))
-    else:
-        for name, value in report.items():
-            click.echo("\n".join(value_lines(name, value, 20)))
+    show_values(report, 20, as_json)
 
 
 def _registry(client: Client) -> dict[str, Any]:

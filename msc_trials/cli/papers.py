@@ -35,7 +35,6 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     """
     from msc_trials.evidence.words import many, sentence
     from msc_trials.output.as_json import SCHEMA
-    from msc_trials.output.json_text import json_text
     from msc_trials.output.papers_text import list_text, reading_lines
 
     settings = {**settings, "papers": True if settings.get("papers") is None else settings["papers"]}
@@ -46,7 +45,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
     elif out.form == "json":
         document = {"schema": SCHEMA, "papers": [p.to_dict() for p in read.papers] if read else None}
         document["reading"] = reading_lines(read) if read else []
-        out.write(json_text(document, indent=2) + "\n")
+        out.write_json(document)
     else:
         out.rows(rows, _COLUMNS)
     if read is not None and read.first_time:

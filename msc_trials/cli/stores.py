@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, is_quiet, say, value_lines
+from msc_trials.cli.common import Command, is_quiet, say, show_values
 from msc_trials.cli.paths import PathArgument
 from msc_trials.errors import QueryError
 
@@ -44,13 +44,7 @@ def snapshot_info(path: Path | None, as_json: bool) -> None:
     Example:
       msc-trials snapshot info
     """
-    values = _described(path)
-    if as_json:
-        from msc_trials.output.json_text import json_text
-
-        click.echo(json_text(values, indent=2))
-    else:
-        click.echo("\n".join(line for name, value in values.items() for line in value_lines(name, value, 12)))
+    show_values(_described(path), 12, as_json)
 
 
 def _described(path: Path | None) -> dict[str, Any]:
@@ -219,14 +213,7 @@ def cache_status(as_json: bool) -> None:
     found = store.status(_folder())
     values: dict[str, Any] = {name: getattr(found, name) for name in type(found).__slots__}
     values |= {"path": str(found.path), "data_timestamps": list(found.data_timestamps)}
-    if as_json:
-        from msc_trials.output.json_text import json_text
-
-        click.echo(json_text(values, indent=2))
-    else:
-        for name, value in values.items():
-            text = ", ".join(value) if isinstance(value, list) else "-" if value is None else value
-            click.echo("\n".join(value_lines(name, text, 16)))
+    show_values(values, 16, as_json)
 
 
 @cache.command("clear")

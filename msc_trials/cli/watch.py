@@ -117,26 +117,23 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         kept.changes += found
         kept.save(folder)
     shown = found if first is None else [change for change in kept.changes if change.day >= first]
-    out.write(_as_asked(shown, out.form, first, today))
+    _write(shown, out, first, today)
     say(f"{many(len(shown), 'change')} in {many(len(kept.seen), 'condition')}. Not medical advice.")
     if shown or older:
         click.get_current_context().exit(ExitCode.CHANGED if shown else ExitCode.UNREACHABLE)
 
 
-def _as_asked(shown: list[Change], form: str, since: str | None, today: str) -> str:
-    """Changes in the form asked for; ``since`` is the first day of them, as in ``2026-01-31``."""
+def _write(shown: list[Change], out: Output, since: str | None, today: str) -> None:
+    """Write changes in the form asked for; ``since`` is the first day of them, as in ``2026-01-31``."""
     from msc_trials.output.as_json import SCHEMA
     from msc_trials.output.feed import atom_feed, changes_text
-    from msc_trials.output.json_text import json_text
 
-    if form == "atom":
-        return atom_feed(shown, today)
-    if form == "json":
-        document = {"schema": SCHEMA, "since": since, "changes": [change.to_dict() for change in shown]}
-        return json_text(document, indent=2) + "\n"
-    if form == "jsonl":
-        return "".join(json_text(change.to_dict()) + "\n" for change in shown)
-    return changes_text(shown)
+    if out.form == "json":
+        out.write_json({"schema": SCHEMA, "since": since, "changes": [change.to_dict() for change in shown]})
+    elif out.form == "jsonl":
+        out.write_json_lines(change.to_dict() for change in shown)
+    else:
+        out.write(atom_feed(shown, today) if out.form == "atom" else changes_text(shown))
 
 
 def _day(text: str | None) -> str | None:

@@ -18,12 +18,11 @@ def which(text: tuple[str, ...], out: Output) -> None:
       msc-trials which bad knee
       msc-trials which "stem cells" --json
     """
-    from msc_trials.output.json_text import json_text
     from msc_trials.output.lookup_text import lookup_text
     from msc_trials.service.which import lookup
 
     typed = " ".join(text)
     if out.form == "json":
-        out.write(json_text(lookup(typed), indent=2) + "\n")
+        out.write_json(lookup(typed))
     else:
         out.write(lookup_text(typed, out.width))

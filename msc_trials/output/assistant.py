@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,6 +17,7 @@ from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.json_text import stated
 from msc_trials.output.papers_text import reading_lines
+from msc_trials.output.rows import csv_of
 from msc_trials.registry.query import MAX_CHARACTERS
 from msc_trials.registry.settings import Settings
 from msc_trials.service.answer import answer
@@ -108,7 +107,8 @@ def _add_resources(made: MCPServer) -> None:
     @made.resource("msc-trials://ledger", mime_type="text/csv")
     def ledger() -> str:
         """The checked list of publications and announcements, one trial a row, with source and day of reading."""
-        return _csv("ledger")
+        rows = seeds.table("ledger")
+        return csv_of(rows, list(rows[0]))
 
     @made.resource("msc-trials://method", mime_type="text/plain")
     def method() -> str:
@@ -162,12 +162,3 @@ def _papers(nct_ids: list[str], settings: dict[str, Any]) -> dict[str, Any]:
         "papers": [paper.to_dict() for paper in read.papers] if read else None,
         "reading": reading_lines(read) if read else [],
     }
-
-
-def _csv(name: str) -> str:
-    rows = seeds.table(name)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
+from msc_trials.output.lines import dated_source
 from msc_trials.output.plots import INK, SOFT, new_axes
 
 if TYPE_CHECKING:
@@ -42,10 +43,9 @@ def flow_of(answer: Answer) -> Flow:
     expect(answer, Answer, "An Answer", 'answer("knee osteoarthritis") makes one.')
     reasons = Counter(t.not_counted_because.split()[0] for t in answer.trials if t.not_counted_because)
     unreadable = answer.counts.get("unreadable", 0)
-    held = answer.provenance
     return Flow(
         condition=answer.condition,
-        source=f"ClinicalTrials.gov ({held.source}), data of {held.data_timestamp[:10] or 'unknown date'}",
+        source=dated_source(answer.provenance.source, answer.provenance.data_timestamp),
         identified=len(answer.trials) + unreadable,
         from_ledger=sum(t.assessment.origin == "ledger" for t in answer.trials),
         unreadable=unreadable,

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msc_trials.errors import QueryError
 from msc_trials.evidence.effects.estimates import RATIOS
 from msc_trials.evidence.effects.pooling import Poolable, Pooled, pooled
-from msc_trials.evidence.wording import REGISTRY
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import TABLES
 from msc_trials.output.frames import expect_frame
+from msc_trials.output.lines import dated_source
 from msc_trials.output.plots import INK, RULE, SOFT, label_rows, new_axes
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _forest(
     label_rows(ax, labels)
     ax.set_xlabel(f"{_NAMES[measure]}\n{_sides(rows)}", fontsize="small")
     ax.set_title(
-        f"{_title(rows, outcome, named[0])}\n{_wrapped(named[1])}".rstrip(),
+        f"{_title(rows, outcome, named[0])}\n{fill(printable(named[1]), 64)}".rstrip(),
         loc="left",
         fontsize="small",
         parse_math=False,
@@ -188,12 +188,7 @@ def _about(answers: Sequence[Mapping[str, Any]]) -> str:
 
 def _source_of(answers: Sequence[Mapping[str, Any]]) -> str:
     """Source and date of each answer that ``to_frame`` wrote into a frame."""
-    known = [f"{REGISTRY} ({a['source']}), data of {str(a['data_timestamp'])[:10] or 'unknown date'}" for a in answers]
-    return "; ".join(dict.fromkeys(known))
-
-
-def _wrapped(source: str) -> str:
-    return fill(printable(source), 64)
+    return "; ".join(dict.fromkeys(dated_source(a["source"], str(a["data_timestamp"])) for a in answers))
 
 
 def _cut(text: str) -> str:

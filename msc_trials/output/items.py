@@ -9,16 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from msc_trials.errors import MisuseError, QueryError, RecordError
+from msc_trials.errors import MisuseError, QueryError
 from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.evidence.as_of import as_of
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, with_ledger
 from msc_trials.evidence.not_counted import counted_once, why_not_counted
-from msc_trials.extraction.trial import Trial, parse_study
+from msc_trials.extraction.trial import Trial
 from msc_trials.registry.result_set import ResultSet
 from msc_trials.registry.settings import Settings
 from msc_trials.results.findings import Verdict
+from msc_trials.service.search import readable
 
 
 @dataclass(frozen=True)
@@ -165,15 +166,6 @@ def _records(answer: Answer) -> Iterator[Trial]:
 
         with Store(Path(held.path)) as store:
             yield from store.trials(answer.query)
-
-
-def readable(studies: Iterable[object]) -> Iterator[Trial]:
-    """The trials of raw studies; those that cannot be read are left out."""
-    for raw in studies:
-        try:
-            yield parse_study(raw)
-        except RecordError:
-            continue
 
 
 def _not_a_trial(x: object) -> MisuseError:

@@ -42,6 +42,11 @@ def source_line(provenance: Provenance) -> str:
     return f"{text} {'' if provenance.source == 'store' else 'Not the newest: '}{provenance.cause}"
 
 
+def dated_source(source: str, data_timestamp: str) -> str:
+    """Source and date of data for a title or a file: ``ClinicalTrials.gov (cache), data of 2026-11-20``."""
+    return f"{wording.REGISTRY} ({source}), data of {data_timestamp[:10] or 'unknown date'}"
+
+
 def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Aligned columns, the first row the head; the widest columns are cut where the width does not do."""
     cells = [[printable(c) for c in row] for row in rows]

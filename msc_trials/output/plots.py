@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import MscTrialsError
-from msc_trials.evidence import wording, words
+from msc_trials.evidence import words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import word
 from msc_trials.knowledge.seeds import named
+from msc_trials.output.lines import dated_source
 from msc_trials.output.pictures import (
     MARKS,
     Tone,
@@ -160,8 +161,8 @@ def _where(data: object) -> str:
     if not isinstance(data, Answer):
         return ""
     source = "bundled snapshot" if data.provenance.source == "snapshot" else data.provenance.source
-    day = data.provenance.data_timestamp[:10] or "unknown date"
-    return f"\n{_shown(data)}\n{wording.REGISTRY} ({source}), data of {day}"
+    shown = f"{data.name[:1].upper()}{data.name[1:]}".replace("$", r"\$")
+    return f"\n{shown}\n{dated_source(source, data.provenance.data_timestamp)}"
 
 
 def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
@@ -197,8 +198,3 @@ def _marker(ax: Axes, x: float, y: float, status: VerdictStatus) -> Any:
         markeredgecolor=colour, markerfacecolor=colour if mark.filled else "white",
     )  # fmt: skip
     return line
-
-
-def _shown(answer: Answer) -> str:
-    shown = f"{answer.name[:1].upper()}{answer.name[1:]}"
-    return shown.replace("$", r"\$")

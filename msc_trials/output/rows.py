@@ -7,7 +7,7 @@ import html
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msc_trials.matching.text import printable
@@ -39,6 +39,15 @@ def rows_text(
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t" if how == "tsv" else ",", lineterminator="\n")
     writer.writerows([*heads, *([safe_cell(c) for c in line] for line in cells)])
+    return out.getvalue()
+
+
+def csv_of(rows: Iterable[dict[str, str]], columns: Sequence[str]) -> str:
+    """Rows of a curated table as CSV, as they stand."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return out.getvalue()
 
 

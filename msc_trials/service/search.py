@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -98,7 +98,7 @@ class Search:
         ):
             left = sys.maxsize if self.limit is None else self.limit
             for page in pages:
-                yield list(_parsed(page[:left]))
+                yield list(readable(page[:left]))
                 left -= len(page)
                 if left <= 0:
                     return
@@ -151,7 +151,7 @@ class Search:
             query = self._stored_whole(asked) or self.query
             result = asked.fetch(query, by_page=self.by_page)
             self.provenance = result.provenance
-        trials = _parsed(result.studies)
+        trials = readable(result.studies)
         yield from trials if query is self.query else (t for t in trials if passes(self.query.filters, of_record(t)))
 
     def _stored_whole(self, asked: Client) -> Query | None:
@@ -220,7 +220,8 @@ def _cut_off(asked: Client, query: Query, limit: int) -> Provenance:
     )
 
 
-def _parsed(studies: Any) -> Iterator[Trial]:
+def readable(studies: Iterable[Any]) -> Iterator[Trial]:
+    """The trials of raw studies; those that cannot be read are left out."""
     from msc_trials.extraction.trial import parse_study
 
     for raw in studies:

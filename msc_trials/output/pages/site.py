@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,7 @@ from msc_trials.output.pages.listing import Row, bars, by_letter, levels, row_of
 from msc_trials.output.pages.news import News
 from msc_trials.output.pages.reference_pages import ledger_page, method_page, products_page
 from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
+from msc_trials.output.rows import csv_of
 from msc_trials.registry.files import write_file
 
 Ask = Callable[[str], Answer]
@@ -115,11 +114,7 @@ def ledger_rows(trial_ids: Iterable[str]) -> str:
     """The rows of the checked list of publications for some trials, as CSV with a header."""
     wanted = set(trial_ids)
     table = seeds.table("ledger")
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(table[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(row for row in table if row["trial_id"] in wanted)
-    return out.getvalue()
+    return csv_of((row for row in table if row["trial_id"] in wanted), list(table[0]))
 
 
 def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
