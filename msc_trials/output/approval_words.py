@@ -9,8 +9,6 @@ from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import Approval, approvals
 from msc_trials.output.lines import bullet, wrapped
 
-_COUNTRIES = {"United States": "US", "European Union": "EU", "South Korea": "Korea"}
-
 
 def none_listed() -> str:
     """That no decision is listed, or that there is no list: a profile may bring none."""
@@ -28,8 +26,8 @@ def full_text(approval: Approval) -> str:
 
 def approval_line(approval: Approval) -> str:
     """``US FDA 2024-12-18: Ryoncil approved; children, steroid-refractory acute GVHD``."""
-    country = _COUNTRIES.get(approval.country, approval.country)
-    agency = approval.agency if approval.country in approval.agency else f"{country} {approval.agency}"
+    country = "" if approval.country in approval.agency else f"{word('country_short', approval.country)} "
+    agency = f"{country}{approval.agency}"
     return f"{agency} {approval.date or '(no date)'}: {approval.product} {_verb(approval)}; {approval.short}"
 
 

@@ -6,18 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from msc_trials.knowledge.rules import topic
 from msc_trials.local.changes import Change
 from msc_trials.matching.text import printable
-
-_WORDS = {
-    "new_trial": "a new trial is listed as {after}",
-    "status": "the status changed from {before} to {after}",
-    "results_posted": "results were posted in the registry",
-    "verdict": "the reading changed from {before} to {after}",
-    "level": "the level changed from {before} to {after}",
-    "new_paper": "a paper was linked: {after}",
-    "ledger": "checked by a person and added to the list of publications and announcements: {after}",
-}
 
 
 def sentence(change: Change) -> str:
@@ -28,7 +19,7 @@ def sentence(change: Change) -> str:
     """
     before, after = (part.replace("_", " ") for part in (change.before, change.after))
     about = printable(", ".join(filter(None, (change.condition, change.nct_id))))
-    return f"{about}: {printable(_WORDS[change.kind].format(before=before, after=after))}"
+    return f"{about}: {printable(topic('change')[change.kind].format(before=before, after=after))}"
 
 
 def changes_text(changes: Iterable[Change]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msc_trials.errors import QueryError
 from msc_trials.evidence.effects.estimates import RATIOS
 from msc_trials.evidence.effects.pooling import Poolable, Pooled, pooled
+from msc_trials.evidence.words import word
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import TABLES
 from msc_trials.output.frames import expect_frame
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_NAMES = {
-    "RR": "risk ratio",
-    "RD": "risk difference (percentage points)",
-    "OR": "odds ratio",
-    "HR": "hazard ratio",
-    "MD": "mean difference",
-    "SMD": "standardised mean difference (Hedges g)",
-    "other": "effect as stated",
-}
 _NOT_DRAWN = {"is_msc", "counted", "not_counted_because"}
 """Columns by which rows are chosen; a frame without them can be drawn."""
 _LONGEST = 42
@@ -119,7 +111,7 @@ def _forest(
     if measure in RATIOS:
         _log_scale(ax)
     label_rows(ax, labels)
-    ax.set_xlabel(f"{_NAMES[measure]}\n{_sides(rows)}", fontsize="small")
+    ax.set_xlabel(f"{word('effect_measure', measure)}\n{_sides(rows)}", fontsize="small")
     ax.set_title(
         f"{_title(rows, outcome, named[0])}\n{fill(printable(named[1]), 64)}".rstrip(),
         loc="left",

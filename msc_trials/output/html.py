@@ -44,13 +44,6 @@ _STYLE = (
 )
 
 
-_FROM = {
-    "ledger": "our list of publications and announcements",
-    "registry": "the registry",
-    "publication": "abstracts read by this program",
-}
-
-
 def answer_fragment(answer: Answer) -> str:
     """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
     provenance = answer.provenance
@@ -123,7 +116,7 @@ def verdict_fragment(verdict: Verdict) -> str:
 
 
 def _verdict_parts(verdict: Verdict, said: str) -> list[str]:
-    source = _FROM[verdict.source]
+    source = word("verdict_source", verdict.source)
     mark = _key_mark(MARKS[verdict.status])
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [
@@ -165,7 +158,7 @@ def _key_mark(mark: Mark) -> str:
 
 def _reason(reason: Reason) -> str:
     told = escaped(_short(reason.text, 300))
-    place = "our list of publications and announcements" if reason.path == "seeds/ledger.csv" else reason.path
+    place = word("verdict_source", "ledger") if reason.path == "seeds/ledger.csv" else reason.path
     where = f" <small>[{escaped(_short(place))}]</small>" if reason.path else ""
     quote = f" <q>{escaped(_short(reason.quote))}</q>" if reason.quote and reason.quote not in reason.text else ""
     return told + quote + where

@@ -8,11 +8,11 @@ from msc_trials.evidence.as_of import can_still_run, month_of, status_words
 from msc_trials.evidence.wording import REGISTRY
 from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.lookup_text import searched_as_typed
 from msc_trials.output.trial_words import comparator_names, display_name, main_goal
 from msc_trials.service.places import Joinable, Joinables, Wanted, joinable
 
-_SEXES = {"ALL": "all", "FEMALE": "women", "MALE": "men"}
 _HEALTHY = {None: "not stated", True: "accepted", False: "not accepted"}
 
 
@@ -66,7 +66,7 @@ def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
         "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}"
         if a.min_age or a.max_age
         else "not limited",
-        "sex": None if record is None else _SEXES.get(record.eligibility_sex or "", "not stated"),
+        "sex": None if record is None else topic("sex").get(record.eligibility_sex or "", "not stated"),
         "healthy_volunteers": None if record is None else _HEALTHY[record.takes_healthy_volunteers],
         "patients_pay": True if a.patients_pay else None,
         "distance_km": trial.distance_km,

@@ -9,8 +9,6 @@ from __future__ import annotations
 from msc_trials.evidence.answer import AnswerTrial
 from msc_trials.knowledge import ledger, seeds
 
-_PHASES = {words: code for code, words in (("1", "Phase 1"), ("1/2", "Phase 1/2"), ("2", "Phase 2"), ("2/3", "Phase 2/3"),
-                                           ("3", "Phase 3"), ("4", "Phase 4"))}  # fmt: skip
 _VERDICTS = {"met_noninferior": "met", "met_uncontrolled": "met"}
 
 
@@ -38,7 +36,7 @@ def candidate_row(trial: AnswerTrial) -> dict[str, str] | None:
         "donor": "" if a.product.donor == "unstated" else a.product.donor,
         "condition": "; ".join(a.conditions),
         "condition_id": ";".join(a.condition_ids),
-        "phase": _PHASES.get(a.phase, "NA"),
+        "phase": a.phase.removeprefix("Phase ") if a.phase.startswith("Phase ") else "NA",
         "controlled": "yes" if a.controlled else "no",
         "comparator": a.comparator,
         "enrolled": "" if a.enrollment is None else str(a.enrollment),

@@ -5,41 +5,33 @@ None of these sentences holds a level, and none says that there are no trials.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msc_trials.evidence.unanswered import headline
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.conditions import by_id
+from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.meanings import Lookup
+from msc_trials.knowledge.rules import topic
 from msc_trials.knowledge.typed_text import normal, urgent_language
 from msc_trials.matching.text import printable
 from msc_trials.output.lines import wrapped
-
-_KINDS = {
-    "condition": "is searched as: {names}",
-    "group": "is a word for several diseases: {candidates}",
-    "ambiguous": "can mean: {candidates}",
-    "several": "names more than one: {candidates}",
-    "treatment": "is a treatment, a product, a company or a question, not a disease",
-    "unknown": "is not known",
-    "no_entry": "has no entry in this tool",
-}
 
 
 def lookup_text(text: str, width: int = 80) -> str:
     """What ``which`` prints."""
     found = lookup(printable(text))
+    candidates = _names(found.candidates, "; ")
     kind = "no_entry" if found.has_no_entry else "several" if found.names_several else found.kind
-    lines = [
-        *urgent(found.text),
-        f'"{found.text}" {_KINDS[kind].format(names=_names(found), candidates=_candidates(found))}.',
-    ]
+    taken = topic("typed_as")[kind].format(names=_names(found.conditions, ", "), candidates=candidates)
+    lines = [*urgent(found.text), f'"{found.text}" {taken}.']
     if found.other_meanings:
         lines.append(f"Other meanings, not in this tool: {found.other_meanings}.")
     if found.kind == "treatment" and found.candidates:
-        lines.append(f"It was tried in: {_candidates(found)}.")
+        lines.append(f"It was tried in: {candidates}.")
     if found.kind == "unknown" and found.candidates:
-        lines.append(f"{'Nearest entry' if found.has_no_entry else 'Near'}: {_candidates(found)}.")
+        lines.append(f"{'Nearest entry' if found.has_no_entry else 'Near'}: {candidates}.")
     lines += [
         f"Related: {by_id(link.other).name}, not your condition{f' ({link.why})' if link.why else ''}."
         for link in found.related
@@ -47,12 +39,8 @@ def lookup_text(text: str, width: int = 80) -> str:
     return "\n".join(line for text in lines for line in wrapped(text, width)) + "\n"
 
 
-def _names(found: Lookup) -> str:
-    return ", ".join(c.name for c in found.conditions)
-
-
-def _candidates(found: Lookup) -> str:
-    return "; ".join(c.name for c in found.candidates)
+def _names(found: Iterable[Condition], between: str) -> str:
+    return between.join(condition.name for condition in found)
 
 
 def urgent(text: str) -> tuple[str, ...]:

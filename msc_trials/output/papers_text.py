@@ -100,15 +100,10 @@ def paper_lines(papers: Sequence[Paper], width: int, why: bool = False) -> list[
         text = " ".join((paper_sentence(paper), *paper.notes, printable(told)))
         lines += wrapped(text, width, "      ")
         if why:
-            how = {
-                "data_bank": "its data bank list",
-                "abstract": "its title or abstract",
-                "registry": "the registry's list",
-            }
             rule = (
                 f"; rule {paper.claim.rule}, {paper.claim.confidence} confidence in the reading" if paper.counts else ""
             )
-            lines += wrapped(f"Tied to {paper.nct_id} by {how[paper.link]}{rule}.", width, "      ")
+            lines += wrapped(f"Tied to {paper.nct_id} by {word('paper_link', paper.link)}{rule}.", width, "      ")
     return lines
 
 

@@ -17,6 +17,7 @@ from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import verdict_word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
+from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import printable
 from msc_trials.output.trial_words import comparator_names, people_words
 from msc_trials.results.findings import Effect, VerdictStatus
@@ -51,10 +52,6 @@ MARKS: dict[VerdictStatus, Mark] = {
     VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
 }
 
-_KINDS = {
-    "HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Risk ratio", "rate_ratio": "Rate ratio", "MD": "Difference",
-    "RD": "Difference in 100 people", "median_difference": "Median difference",
-}  # fmt: skip
 _RATIOS = ("HR", "OR", "RR", "rate_ratio")
 _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})
 
@@ -158,12 +155,12 @@ def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> t
 
 def stated_effect(trial_id: str) -> Effect | None:
     """The first effect with an interval that a ledger trial's source states for a main goal; None when it states none."""
+    kinds = topic("stated_effect")
     for row in effects_of(trial_id):
-        if row.is_main and row.estimate_type in _KINDS and None not in (row.estimate, row.ci_low, row.ci_high):
+        if row.is_main and row.estimate_type in kinds and None not in (row.estimate, row.ci_low, row.ci_high):
             unit = row.unit_or_scale if row.estimate_type == "MD" else ""
             null = 1.0 if row.estimate_type in _RATIOS else 0.0
-            kind = _KINDS[row.estimate_type]
-            return Effect(kind, row.estimate, row.ci_low, row.ci_high, row.ci_level, unit, null)
+            return Effect(kinds[row.estimate_type], row.estimate, row.ci_low, row.ci_high, row.ci_level, unit, null)
     return None
 
 

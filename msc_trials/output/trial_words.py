@@ -121,10 +121,9 @@ def _line(trial: Assessment, what: str) -> str:
         ]
         groups = [groups[0], *controls]
     told = [f"{some[0]} of {some[1]} given {name}" for some, name in groups if some is not None]
-    return f"{_HARM[what]}: {', '.join(told)}."
+    return f"{word('harm_counted', what)}: {', '.join(told)}."
 
 
-_HARM = {"serious": "People with a serious unwanted event", "deaths": "Deaths"}
 GOAL_SOURCES = ("effects", "record", "ledger")
 _MOST = 3
 _DAYS = 30.4

@@ -10,20 +10,14 @@ from typing import Any, TypeAlias
 
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import levels, many, sentence, word
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.trial_words import people_as, year_posted
 from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms
 
 Document: TypeAlias = dict[str, Any]
 Trial: TypeAlias = dict[str, Any]
 
-STEPS = (
-    ("none", "No trial found"),
-    ("early_only", "Early trials only"),
-    ("no_result", "No result yet"),
-    ("not_supported", "Goal missed"),
-    ("conflicting", "Trials disagree"),
-    ("supported", "Goal met"),
-)
+STEPS = tuple(topic("step").items())
 """The six steps of the scale in their order: three not known yet, three in which controlled trials have a result."""
 
 GLYPHS = {
@@ -33,16 +27,9 @@ GLYPHS = {
 }  # fmt: skip
 """The mark of each verdict; a word always stands beside it."""
 
-STRENGTHS = {
-    "small": "One small trial only",
-    "open_label": "One open-label trial only",
-    "surrogate": "Measured by an image or a laboratory value",
-    "borderline_p": "Chance is not well excluded",
-}
 _COMMAND = re.compile(
     r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})\.?\s*'
 )
-_IN = {"United States": "the US", "European Union": "the EU"}
 _JOINABLE = ("Recruiting", "Not yet recruiting")
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
@@ -71,7 +58,7 @@ def flags(document: Document) -> list[str]:
     answer = document["answer"]
     if answer["strength"] == "one_trial":
         return ["One trial only"]
-    return [STRENGTHS.get(reason, reason.replace("_", " ")) for reason in answer["strength_reasons"]]
+    return [word("weak_label", reason) for reason in answer["strength_reasons"]]
 
 
 def capital(text: str) -> str:
@@ -248,7 +235,7 @@ def approval_sentence(document: Document) -> str:
     full = [a for a in given if a["kind"] == "approval"]
     if not given:
         return "No product is approved for it in our list."
-    places = list(dict.fromkeys(_IN.get(a["country"], a["country"]) for a in full or given))
+    places = list(dict.fromkeys(word("in_country", a["country"]) for a in full or given))
     where = places[0] if len(places) == 1 else f"{', '.join(places[:-1])} and {places[-1]}"
     products = len({a["product"] for a in full or given})
     how = "approved" if full else "approved with conditions"
