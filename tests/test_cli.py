@@ -91,14 +91,14 @@ def test_row_formats(form: str) -> None:
 
 
 def test_spreadsheet_formulas_are_disarmed() -> None:
-    from msc_trials.output.rows import rows_text
+    from msc_trials.output.row_formats import rows_text
 
     text = rows_text([{"a": "=HYPERLINK(1)", "b": -3.5, "c": "@x"}], ["a", "b", "c"], "csv", head=False)
     assert text == "'=HYPERLINK(1),-3.5,'@x\n"
 
 
 def test_registry_text_cannot_command_the_terminal() -> None:
-    from msc_trials.output.rows import rows_text
+    from msc_trials.output.row_formats import rows_text
 
     assert "\x1b" not in rows_text([{"a": "\x1b[31mred\u202e"}], ["a"], "table")
 
@@ -246,7 +246,7 @@ def test_bytes_of_another_encoding_are_read_as_letters() -> None:
 
 
 def test_markdown_cells_stay_text() -> None:
-    from msc_trials.output.rows import rows_text
+    from msc_trials.output.row_formats import rows_text
 
     text = rows_text([{"a": "<img src=x> [x](y) |"}], ["a"], "markdown")
     assert "<img" not in text

@@ -14,8 +14,8 @@ from msc_trials import search
 from msc_trials.errors import QueryError
 from msc_trials.extraction.trial import parse_study
 from msc_trials.matching.text import cleaned_lines
+from msc_trials.output.columns import TABLES
 from msc_trials.output.frames import check_frame, to_frame
-from msc_trials.output.tables import TABLES
 from tests.made_up import answer_of, assessment, dose, study, study_with_results, trial_of_every_table
 
 

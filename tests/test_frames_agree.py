@@ -15,8 +15,8 @@ from msc_trials import search
 from msc_trials.cli.app import cli
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.output import parquet
+from msc_trials.output.columns import TABLES
 from msc_trials.output.frames import to_frame
-from msc_trials.output.tables import TABLES
 from msc_trials.registry.query import Query
 from tests.test_store import made, studies
 

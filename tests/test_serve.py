@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 
 from msc_trials import Answer, answer
 from msc_trials.errors import TransportError
-from msc_trials.output.pages import desk, web
+from msc_trials.output.pages import answers_in_work, web
 from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
@@ -150,8 +150,8 @@ def test_nobody_waits_for_the_question_of_another_and_one_question_is_asked_once
     assert asked == ["slow", "quick"]
 
 
-def test_a_full_desk_asks_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "MOST_WAITING", 1)
+def test_who_comes_when_too_many_questions_wait_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers_in_work, "MOST_WAITING", 1)
     monkeypatch.setattr(web, "PATIENCE", 0.01)
     held = threading.Event()
     client = reader(lambda condition: held.wait(30) and local(condition))

@@ -14,7 +14,7 @@ from msc_trials.output.as_json import answer_json
 from msc_trials.output.html import answer_fragment
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.render import condition_page, letter_markdown
-from msc_trials.output.plain_tables import compared_rows
+from msc_trials.output.search_compare import compared_rows
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.query import Query
 from tests.made_up import PROVENANCE, assessment

@@ -18,12 +18,12 @@ from msc_trials.evidence.assessment import with_ledger
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.rules import topic
-from msc_trials.output.columns import COUNTS, UNRECOGNISED
+from msc_trials.output.columns import ABOUT, COUNTS, TABLES, UNRECOGNISED
 from msc_trials.output.dictionary import markdown
-from msc_trials.output.filled.trials import comparator
 from msc_trials.output.frames import to_frame
 from msc_trials.output.items import items_of, with_counting
-from msc_trials.output.tables import ABOUT, TABLES, rows
+from msc_trials.output.table_rows.trials import comparator
+from msc_trials.output.tables import rows
 from msc_trials.records.vocabularies import Phase, Status
 from tests.made_up import answer_of, assessment, dose, study, study_with_results, trial_of_every_table
 

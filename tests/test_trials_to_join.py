@@ -11,9 +11,9 @@ import pytest
 from msc_trials.errors import BlockedError, OfflineError, QueryError
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.registries import names_of_country
-from msc_trials.output.joinable import trials_to_join
+from msc_trials.output.trials_to_join import trials_to_join
 from msc_trials.registry.filters import Filters
-from msc_trials.service.places import Wanted
+from msc_trials.service.joinable import Wanted
 from tests.emulator import Emulator
 from tests.test_cli import run
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from msc_trials.output.json_text import json_text
-from msc_trials.output.rows import rows_text
+from msc_trials.output.row_formats import rows_text
 from tests.emulator import Emulator
 from tests.synthetic import study
 from tests.test_cli import run

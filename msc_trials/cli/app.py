@@ -72,14 +72,13 @@ class LazyGroup(click.Group):
         """The command, its module imported now; None when there is none."""
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"msc_trials.cli.{_COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(importlib.import_module(f"msc_trials.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named first. A condition in its place is told which command takes it."""
+        """The command named first. For a condition in its place the error names the command that takes one."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             condition = " ".join(a for a in args if not a.startswith("-"))
             ctx.fail(f'There is no command "{args[0]}". To ask about a condition: msc-trials answer "{condition}"')
@@ -125,7 +124,7 @@ def cli(ctx: click.Context, quiet: bool, verbose: bool, debug: bool, profile: st
 
 
 def _say_profile() -> None:
-    """Name the profile beside every output; one that cannot be used is refused here."""
+    """Say on stderr which profile is in use; one that cannot be used is a usage error."""
     from msc_trials.errors import QueryError
     from msc_trials.knowledge.seeds import profile_note
 
@@ -138,11 +137,9 @@ def _say_profile() -> None:
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; the entry point of the installed script."""
     gc.set_threshold(_NEW_OBJECTS)
+    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
-        if stream is None:
-            continue
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
+        if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
     try:
         code = cli.main(args=argv, prog_name="msc-trials", standalone_mode=False)
@@ -156,13 +153,13 @@ def main(argv: list[str] | None = None) -> NoReturn:
             error.show()
         sys.exit(error.exit_code)
     except OSError as error:
-        if "--debug" in (sys.argv[1:] if argv is None else argv):
+        if debug:
             raise
         close_streams()
         complain(f"Error: the output cannot be written: {error.strerror or error}.")
         sys.exit(ExitCode.USAGE)
     except Exception as error:
-        if "--debug" in (sys.argv[1:] if argv is None else argv):
+        if debug:
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         complain(f"Error: unexpected fault ({what}). Please report it with what --debug shows.")

@@ -90,7 +90,7 @@ def waiting(what: str) -> Iterator[None]:
 
 def explain(text: str) -> None:
     """A line on stderr that only ``-v`` asks for."""
-    if _root().params.get("verbose"):
+    if click.get_current_context().find_root().params.get("verbose"):
         say(text)
 
 
@@ -115,10 +115,6 @@ def explain_log() -> None:
         log.setLevel(before)
 
     click.get_current_context().call_on_close(end)
-
-
-def _root() -> click.Context:
-    return click.get_current_context().find_root()
 
 
 class Command(click.Command):
@@ -180,7 +176,7 @@ def source_options(command: _F) -> _F:
 def output_options(*formats: str) -> Callable[[_F], _F]:
     """Form and place of the output; ``formats`` are those the command knows, the first the default.
 
-    An option for a form that the command does not write is not offered; who gives it is told which forms there are.
+    An option for a form that the command does not write is hidden; giving it is a usage error that names the forms.
     """
     no_rows = not {"csv", "tsv", "markdown"} & {*formats}
 
@@ -252,7 +248,7 @@ class Output:
 
     @property
     def is_for_a_person(self) -> bool:
-        """Whether somebody at a terminal reads the default form, so that a question may be asked back."""
+        """Whether the default form goes to a terminal, so that a question may be asked back."""
         streams = (sys.stdin, sys.stdout)
         return (
             self.form == "table" and self.columns is None and not self.path and all(s and s.isatty() for s in streams)
@@ -275,9 +271,9 @@ class Output:
         self.write("".join(json_text(document) + "\n" for document in documents))
 
     def ending(self, lines: Sequence[str]) -> str:
-        """Source, date and caution as the end of what is written by default and of Markdown, empty in a form for programs.
+        """Source, date and caution as the end of the default form and of Markdown; empty in a form for programs.
 
-        They are said on stderr too, unless the text itself is shown on a terminal.
+        They go to stderr too, unless the text itself is shown on a terminal.
         """
         for_people = self.form in (self._default, "markdown") and self.columns is None and self.headers
         if not for_people or self.path or not (sys.stdout and sys.stdout.isatty()):
@@ -292,7 +288,7 @@ class Output:
         return "\n" + "".join(f"{part}\n" for line in lines for part in wrapped(line, self.width))
 
     def expect_columns(self, known: Sequence[str]) -> None:
-        """Raise ``QueryError`` for a column that nobody knows."""
+        """Raise ``QueryError`` for an unknown column."""
         unknown = [c for c in self.columns or () if c not in known]
         if unknown:
             raise errors.QueryError(f"Unknown column {unknown[0]!r}.", hint=f"Known: {', '.join(known)}.")
@@ -300,9 +296,9 @@ class Output:
     def rows(self, rows: Sequence[dict[str, Any]], columns: Sequence[str], *, first: str = "", last: str = "") -> None:
         """Write rows in a row format; ``columns`` are those known, ``--columns`` may pick among them.
 
-        ``first`` comes before the rows, ``last`` behind them.
+        ``first`` comes before the rows, ``last`` after them.
         """
-        from msc_trials.output.rows import rows_text
+        from msc_trials.output.row_formats import rows_text
 
         self.expect_columns(columns)
         chosen = self.columns or list(columns)

@@ -144,7 +144,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     told = f"{len(shown)} of {len(rows)} records shown.{left} {sentence('not_advice')}"
     last = out.ending([told, source_line(found.provenance)])
     if out.form in ("table", "markdown") and out.columns is None:
-        from msc_trials.output.plain_tables import FOUND, FOUND_WIDE, WIDE, found_rows
+        from msc_trials.output.search_compare import FOUND, FOUND_WIDE, WIDE, found_rows
 
         wide = out.form == "markdown" or out.width >= WIDE
         out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND, last=last)
@@ -231,7 +231,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         )
     from msc_trials.evidence.words import sentence
     from msc_trials.output.lines import source_line
-    from msc_trials.output.plain_tables import compared_rows, compared_text
+    from msc_trials.output.search_compare import compared_rows, compared_text
     from msc_trials.service.answer import answers
 
     compared: list[Answer] = []
@@ -263,7 +263,7 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
 
 
 def _singles(found: Answer) -> list[Answer]:
-    """The answer, or those of the members of a group. Raises ``QueryError`` for a text that is neither."""
+    """The answer, or those of the members of a group. Raises ``QueryError`` for any other text."""
     members = [m.answer for m in found.members if m.answer is not None]
     if found.understood.kind == "group" and members:
         say_how_understood(found)
@@ -298,9 +298,9 @@ def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, client: Client | None = None) -> Answer:
-    """The answer, with a word to a person who waits and, on request, to one who wants to know more.
+    """The answer; on stderr what is waited for, and with ``-v`` what was asked and where the answer came from.
 
-    A ``client`` for several conditions asks in place of ``settings``.
+    A ``client`` that serves several conditions replaces ``settings``.
     """
     from msc_trials.service import answer as answers
 
@@ -314,7 +314,7 @@ def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, clie
 
 
 def _tell_of_papers(read: PapersRead | None) -> None:
-    """On first use, that PubMed was asked; trouble in one line."""
+    """On stderr: on first use that PubMed was asked; why it could not be asked."""
     if read is None:
         return
     from msc_trials.evidence.words import sentence
@@ -327,7 +327,7 @@ def _tell_of_papers(read: PapersRead | None) -> None:
 
 
 def searched(condition: str, settings: dict[str, Any]) -> Answer:
-    """The trials a search finds, for any text; a text that is no single condition is searched as typed, without a level."""
+    """The trials a search finds for any text; a text that is not a single condition is searched as typed, without a level."""
     from msc_trials.service.answer import search_as_typed
 
     with waiting("Looking up the trials"):
@@ -335,6 +335,6 @@ def searched(condition: str, settings: dict[str, Any]) -> Answer:
 
 
 def _tell(provenance: Provenance) -> None:
-    """Why something else than was wanted answered."""
+    """On stderr: why another source answered than the one wanted."""
     if provenance.source == "store" and provenance.cause:
         say(f"Note: {provenance.cause}")

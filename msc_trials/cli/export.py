@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,7 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
     """
     from msc_trials.output import export as files
     from msc_trials.output.tables import columns_of
+    from msc_trials.registry.settings import today_utc
 
     if table not in ("all", "citations"):
         columns_of(table)
@@ -52,7 +52,7 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
     with waiting("Looking up the trials"):
         trials, source = _asked(conditions, settings)
     if table == "all":
-        written = files.release(trials, output, day=dt.datetime.now(tz=dt.UTC).date().isoformat(), source=source)
+        written = files.release(trials, output, day=today_utc().isoformat(), source=source)
         say(f"{len(written)} files in {output}.")
     elif table == "citations":
         from msc_trials.output.items import items_of

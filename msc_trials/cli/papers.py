@@ -39,26 +39,26 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
 
     settings = {**settings, "papers": True if settings.get("papers") is None else settings["papers"]}
     read, trials = _read(wanted, settings)
-    rows = [_row(paper.to_dict()) for paper in read.papers] if read else []
+    found = [paper.to_dict() for paper in read.papers] if read else []
     if out.form == "table" and out.columns is None:
         out.write(list_text(read, trials, out.width))
     elif out.form == "json":
-        document = {"schema": SCHEMA, "papers": [p.to_dict() for p in read.papers] if read else None}
-        document["reading"] = reading_lines(read) if read else []
-        out.write_json(document)
+        reading = reading_lines(read) if read else []
+        out.write_json({"schema": SCHEMA, "papers": found if read else None, "reading": reading})
     else:
-        out.rows(rows, _COLUMNS)
-    if read is not None and read.first_time:
+        out.rows([_row(paper) for paper in found], _COLUMNS)
+    if read is None:
+        if out.form != "table" or out.columns:
+            say(list_text(None, (), out.width).strip())
+        return
+    if read.first_time:
         say(sentence("pubmed_asked"))
-    if read is None and (out.form != "table" or out.columns):
-        say(list_text(None, (), out.width).strip())
-    if read is not None:
-        trials_with = len({row["nct_id"] for row in rows})
-        counted = f"{many(len(rows), 'paper')} of {many(trials_with, 'trial')}" if rows else "No paper"
-        say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
-    for number in read.unknown_trials if read is not None else ():
+    with_papers = many(len({paper["nct_id"] for paper in found}), "trial")
+    counted = f"{many(len(found), 'paper')} of {with_papers}" if found else "No paper"
+    say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
+    for number in read.unknown_trials:
         complain(f"Error: The registry knows no study {number}. Check the number.")
-    if read is not None and read.unknown_trials:
+    if read.unknown_trials:
         click.get_current_context().exit(ExitCode.NOT_FOUND)
 
 

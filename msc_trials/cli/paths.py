@@ -34,7 +34,7 @@ OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True,
 
 
 def shown_path(path: Path) -> str:
-    """A path as messages show it: printable, and shortened where nobody reads on."""
+    """A path as messages show it: printable, and at most ``_LONGEST`` characters."""
     if str(path) == "-":
         return "standard output"
     text = printable(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import signal
 import sys
 from collections.abc import Iterator
@@ -90,7 +89,9 @@ def snapshot_build(paths: tuple[Path, ...], output: Path, jobs: int | None) -> N
       msc-trials snapshot build --from ctg-studies.json.zip -o registry
       msc-trials snapshot build --from studies.jsonl.gz -o snapshot.gz
     """
-    today = dt.datetime.now(dt.UTC).date().isoformat()
+    from msc_trials.registry.settings import today_utc
+
+    today = today_utc().isoformat()
     if str(output) == "-":
         raise QueryError("A store or snapshot cannot be written to standard output.", hint="Name a folder, or FILE.gz.")
     if output.suffix == ".gz":

@@ -76,7 +76,7 @@ class BoundedLines(io.RawIOBase):
 
 @contextlib.contextmanager
 def bounded_stdin() -> Iterator[None]:
-    """Let nobody fill the memory with a line of standard input. Raises ``QueryError`` at the end when somebody tried."""
+    """Limit the length of a line of standard input. Raises ``QueryError`` at the end when a line was longer."""
     whole = sys.stdin
     if whole is None or sys.stdout is None:
         raise QueryError("Standard input or output is closed.", hint="Let an assistant start this command.")

@@ -55,8 +55,8 @@ def trials(
       msc-trials trials "knee osteoarthritis" --recruiting --near 48.1,11.6 --within 200km
     """
     from msc_trials.evidence.words import many, sentence
-    from msc_trials.output.joinable import trials_to_join
-    from msc_trials.service.places import Wanted
+    from msc_trials.output.trials_to_join import trials_to_join
+    from msc_trials.service.joinable import Wanted
 
     phases = tuple(p.strip() for p in phase.split(",") if p.strip())
     if set(phases) - set("1234") or (phase and not phases):

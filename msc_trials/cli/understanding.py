@@ -1,4 +1,4 @@
-"""What commands do with a typed text that is no single condition: ask back at a terminal, say how it was taken, exit code."""
+"""A typed text that is not a single condition: how commands ask back at a terminal, what they say, their exit code."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def say_how_understood(found: Answer) -> None:
 
 
 def chosen(found: Answer, settings: dict[str, Any], *, brief: bool) -> Answer:
-    """The answer for the name a person chooses where the text can mean several; as it is where nobody chooses."""
+    """The answer for the name that the person at the terminal chooses; ``found`` itself where there is no choice to make."""
     from msc_trials.cli.evidence import asked
 
     names = [c.name for c in found.understood.candidates]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +13,6 @@ from msc_trials.matching.text import printable
 
 if TYPE_CHECKING:
     from msc_trials.local.changes import Change
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 def _folder(settings: dict[str, Any]) -> Any:
@@ -95,6 +91,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.local.changes import can_compare, changes_between, seen_of
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.registry.client import Client
+    from msc_trials.registry.settings import today_utc
     from msc_trials.service.answer import ask_ahead
 
     first = _day(since)
@@ -103,7 +100,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         kept = WatchList.load(folder)
         if not kept.seen:
             say("Nothing is watched. Name a condition first: msc-trials watch ALS")
-        today = _today()
+        today = today_utc().isoformat()
         ask_ahead([seen["condition"] for seen in kept.seen.values()], client)
         found, older = [], False
         for key, seen in kept.seen.items():

@@ -1,4 +1,4 @@
-"""What changed in the answer of a condition since somebody last looked: new trials, status, results, papers, level."""
+"""What changed in the answer of a condition since it was last seen: new trials, status, results, papers, level."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def seen_of(answer: Answer, before: dict[str, Any] | None = None) -> dict[str, A
 
 
 def _pubmed(answer: Answer, trial: AnswerTrial, before: dict[str, Any]) -> dict[str, list[str]]:
-    """The papers of a trial in PubMed under ``pubmed``; no key where nobody ever asked."""
+    """The papers of a trial in PubMed under ``pubmed``; no key where PubMed was never asked."""
     if answer.papers is not None and trial.assessment.trial_id in answer.papers.asked:
         return {"pubmed": sorted({paper.pmid for paper in trial.papers})}
     return {"pubmed": before["pubmed"]} if "pubmed" in before else {}

@@ -124,7 +124,7 @@ def today_of(text: str) -> str:
 
 
 def is_store(path: Path) -> bool:
-    """Whether the folder says that it is a store, of whatever version."""
+    """Whether the folder has the manifest of a store, of any version."""
     try:
         values = _values(path)
     except (OSError, ValueError, RecursionError):

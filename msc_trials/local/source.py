@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class LocalSource(Protocol):
-    """Trials at hand. Reading one raises ``SnapshotError`` when it is damaged."""
+    """Trials of a snapshot or a store. Reading one raises ``SnapshotError`` when it is damaged."""
 
     def matching(self, query: Query) -> Iterator[Assessment]:
         """Assessments of the trials that answer ``query`` and pass its filters: by condition ids, by its words when it is
         unknown, all where it names no condition. Raises ``QueryError`` for a filter that only the registry knows."""
 
     def get(self, nct_id: str) -> Assessment | None:
-        """The assessment of one trial; None when it is not at hand."""
+        """The assessment of one trial; None when it is not here."""
 
     def trial(self, nct_id: str) -> Trial | None:
-        """One trial with its whole record; None when that is not at hand."""
+        """One trial with its whole record; None when that is not here."""
 
     def provenance(self, url: str, cause: str = "") -> Provenance:
         """Where an answer comes from; ``cause`` says why the registry did not give it."""

@@ -42,7 +42,7 @@ class Packed(NamedTuple):
 
 
 UNREADABLE = Packed(b"")
-"""Stands for a document that cannot be had; ``unpack`` refuses it."""
+"""In place of a document that cannot be read from its archive; ``unpack`` refuses it."""
 
 
 def unpack(item: Packed) -> bytes:

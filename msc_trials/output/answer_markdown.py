@@ -15,7 +15,7 @@ from msc_trials.output.without_level_text import member_level, members_title
 
 
 def answer_markdown(answer: Answer) -> str:
-    """Headings and lists; what the words are taken for where they are no single condition. Texts of records stay texts."""
+    """Headings and lists; where the words are not a single condition, what they can mean. Texts of records are escaped."""
     lines = [line for text in lookup_text.urgent(answer.condition) for line in (f"**{markdown_line(text)}**", "")]
     if answer.level is None:
         return "\n".join([*lines, *_without_level(answer)]) + "\n"
@@ -57,7 +57,7 @@ def _without_level(answer: Answer) -> list[str]:
 
 
 def answer_markdown_end(answer: Answer) -> str:
-    """What stands behind the trials: notes, source and date, and that nothing of it is medical advice."""
+    """The part after the trials: notes, source and date, and that it is not medical advice."""
     notes = [f"- {markdown_line(note)}" for note in answer.caveats]
     notes = ["### Notes", "", *notes] if notes else []
     ends = (source_line(answer.provenance), sentence("disclaimer"), answer.ending)

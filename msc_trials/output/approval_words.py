@@ -1,4 +1,4 @@
-"""Decisions of agencies in words, each with its day. They are shown beside a level and never change it."""
+"""Decisions of agencies in words, each with its day. They are shown with a level and never change it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def approval_line(approval: Approval) -> str:
 
 
 def decided_lines(decisions: Sequence[Approval], width: int, most: int, *, rest: str = "with --all") -> list[str]:
-    """What agencies decided, at most so many of it, or that nothing is listed; ``rest`` says where the others stand."""
+    """What agencies decided, at most so many of it, or that nothing is listed; ``rest`` says where to find the others."""
     if not decisions:
         return wrapped(f"{none_listed()[:-1]}{list_date(())}.", width)
     left = len(decisions) - most

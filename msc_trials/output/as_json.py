@@ -88,7 +88,7 @@ def papers_json(read: PapersRead | None) -> dict[str, Any] | None:
 
 
 def member_json(member: Member) -> dict[str, Any]:
-    """One disease of a group or one a treatment was tried in; ``level`` is null where it has none of its own."""
+    """One disease of a group or one a treatment was tried in; ``level`` is null where it has none."""
     return {
         "condition_id": member.condition_id,
         "name": member.name,

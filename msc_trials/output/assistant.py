@@ -17,12 +17,12 @@ from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
 from msc_trials.output.json_text import stated
 from msc_trials.output.papers_text import reading_lines
-from msc_trials.output.rows import csv_of
+from msc_trials.output.row_formats import csv_of
 from msc_trials.registry.query import MAX_CHARACTERS
 from msc_trials.registry.settings import Settings
-from msc_trials.service.answer import answer
+from msc_trials.service import answer as answers
+from msc_trials.service import show as shows
 from msc_trials.service.papers import papers_of_trials
-from msc_trials.service.show import show
 from msc_trials.service.which import lookup
 
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
@@ -57,12 +57,12 @@ def _add_tools(made: MCPServer, settings: dict[str, Any]) -> None:
     @made.tool()
     async def answer(condition: str) -> dict[str, Any]:
         """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for a condition? Type the condition."""
-        return await _called(partial(_answer, condition, settings))
+        return await _called(lambda: answer_json(answers.answer(condition, **settings)))
 
     @made.tool()
     async def show(nct_id: str) -> dict[str, Any]:
         """One trial by its NCT number, with every step of the reasoning and its source."""
-        return await _called(partial(_show, nct_id, settings))
+        return await _called(lambda: shown_json(shows.show(nct_id, **settings)))
 
     @made.tool()
     async def compare(conditions: list[str]) -> dict[str, Any]:
@@ -90,15 +90,9 @@ def _add_tools(made: MCPServer, settings: dict[str, Any]) -> None:
         guidance: str | None = None,
     ) -> dict[str, Any]:
         """Set what a clinic offers (number and source of cells, donor, route, imaging) beside what the trials gave."""
-        offer = {
-            "cells": cells,
-            "per_kg": per_kg,
-            "source": source,
-            "donor": donor,
-            "route": route,
-            "guidance": guidance,
-        }
-        return await _called(partial(_checklist, condition, offer, settings))
+        offer: dict[str, Any] = {"cells": cells, "per_kg": per_kg, "source": source, "donor": donor, "route": route}
+        offer["guidance"] = guidance
+        return await _called(lambda: checklist_json(make_checklist(answers.answer(condition, **settings), **offer)))
 
 
 def _add_resources(made: MCPServer) -> None:
@@ -117,7 +111,7 @@ def _add_resources(made: MCPServer) -> None:
 
 
 async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Run one question in a thread, so that others go on and a cancelled one is left behind."""
+    """Run one question in a thread, so that other questions go on, and a cancelled one is not waited for."""
     try:
         made = await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
     except errors.MscTrialsError as error:
@@ -125,26 +119,11 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return {**stated(made), "notice": NOT_ADVICE}
 
 
-def _answer(condition: str, settings: dict[str, Any]) -> dict[str, Any]:
-    return answer_json(answer(condition, **settings))
-
-
-def _show(nct_id: str, settings: dict[str, Any]) -> dict[str, Any]:
-    return shown_json(show(nct_id, **settings))
-
-
 def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:
     if not 1 <= len(conditions) <= 10:
         raise errors.QueryError(f"{len(conditions)} conditions cannot be compared.", hint="Name one to ten.")
-    rows = []
-    for condition in conditions:
-        document = _answer(condition, settings)
-        rows.append({key: document[key] for key in ("query", "provenance", "answer")})
-    return {"answers": rows}
-
-
-def _checklist(condition: str, offer: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
-    return checklist_json(make_checklist(answer(condition, **settings), **offer))
+    documents = [answer_json(answers.answer(condition, **settings)) for condition in conditions]
+    return {"answers": [{key: found[key] for key in ("query", "provenance", "answer")} for found in documents]}
 
 
 def _which(text: str) -> dict[str, Any]:

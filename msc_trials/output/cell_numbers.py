@@ -31,8 +31,8 @@ def dose(low: float | None, high: float | None, per_kg: bool) -> str:
 
 
 def told_doses(of: Iterable[Dose]) -> list[str]:
-    """The different doses of a trial in words. An upper limit behind the dose of its arm is a part of that dose, where arms are
-    not known it is one in another unit ("2 million cells per kg, at most 200 million cells"). Unusual numbers are marked."""
+    """The different doses of a trial in words. An upper limit after the dose of the same arm belongs to that dose; where arms are
+    not known, so does one in another unit ("2 million cells per kg, at most 200 million cells"). Unusual numbers are marked."""
     told: list[str] = []
     last: Dose | None = None
     for d in of:

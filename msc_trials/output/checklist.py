@@ -84,8 +84,8 @@ def checklist(
     """Set a clinic's offer beside the trials of ``answer``.
 
     ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other
-    words may be a brochure's ("fat", "own", "IV", "none"). Raises ``QueryError`` for words nobody knows, for impossible
-    numbers, and for an answer that is about no single condition.
+    words may be a brochure's ("fat", "own", "IV", "none"). Raises ``QueryError`` for unknown words, for impossible numbers,
+    and for an answer that is not about a single condition.
     """
     level = answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
@@ -240,7 +240,7 @@ def _by_value(topic: str, trials: list[Assessment], values: _Values, offered: st
 
 
 def _silent(trials: Iterable[Assessment]) -> Iterator[Tally]:
-    """Trials without a value: those whose record does not state it, and those whose record is not at hand."""
+    """Trials without a value: those whose record does not state it, and those known from publications only."""
     ours = grouped((trial.origin == "ledger", trial) for trial in trials)
     yield _tally("not_stated", NOT_STATED, ours.get(False, ()))
     yield _tally("no_record", "known from publications only", ours.get(True, ()))
@@ -254,22 +254,22 @@ def _bands(trials: list[Assessment], edges: tuple[float, ...], spans: _Spans, na
 
 
 def _doses(trial: Assessment, per_kg: bool) -> list[Dose]:
-    """The doses of a trial in one unit. An upper limit is no dose, so it stands only where nothing else is stated."""
+    """The doses of a trial in one unit. An upper limit is not a dose, so it is used only where nothing else is stated."""
     stated = [d for d in trial.product.doses if d.low is not None] or list(trial.product.doses)
     return [d for d in stated if d.per_kg == per_kg]
 
 
 def _spread(trials: list[Assessment], per_kg: bool) -> DoseSpread | None:
-    """How the doses of the trials are spread: each trial has one voice, the middle of its own; upper limits have none."""
+    """How the doses of the trials are spread: each trial counts once, with its median dose; upper limits do not count."""
     of_trials = [{n for d in _doses(t, per_kg) if d.low is not None for n in (d.low, d.high) if n} for t in trials]
     numbers = sorted(n for own in of_trials for n in own)
     if not numbers:
         return None
-    voices = [statistics.median(own) for own in of_trials if own]
-    several = len(voices) > 1
-    first, middle, third = statistics.quantiles(voices, n=4, method="inclusive") if several else voices * 3
-    limits = sum(bool(_doses(t, per_kg)) for t in trials) - len(voices)
-    return DoseSpread(per_kg, len(voices), len(numbers), numbers[0], first, middle, third, numbers[-1], limits)
+    medians = [statistics.median(own) for own in of_trials if own]
+    several = len(medians) > 1
+    first, middle, third = statistics.quantiles(medians, n=4, method="inclusive") if several else medians * 3
+    limits = sum(bool(_doses(t, per_kg)) for t in trials) - len(medians)
+    return DoseSpread(per_kg, len(medians), len(numbers), numbers[0], first, middle, third, numbers[-1], limits)
 
 
 def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ...]) -> Section:

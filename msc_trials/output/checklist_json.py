@@ -29,17 +29,7 @@ def checklist_json(c: Checklist) -> dict[str, Any]:
         "caution": c.caution or None,
         "spreads": [asdict(s) for s in c.spreads],
         "sections": [
-            {
-                "topic": s.topic,
-                "heading": s.heading,
-                "trials": s.trials,
-                "stated": s.stated,
-                "offered": s.offered or None,
-                "tallies": [_tally(t) for t in s.tallies],
-                "says": list(s.says),
-                "questions": [asdict(q) for q in s.questions],
-            }
-            for s in c.sections
+            {**asdict(s), "offered": s.offered or None, "tallies": [_tally(t) for t in s.tallies]} for s in c.sections
         ],
         "notes": list(c.notes),
     }
@@ -47,11 +37,8 @@ def checklist_json(c: Checklist) -> dict[str, Any]:
 
 def checklist_rows(c: Checklist) -> list[dict[str, object]]:
     """One row per topic and value: the counts of the checklist as a flat table with ``COLUMNS``."""
-    return [
-        {name: ({"topic": section.topic} | _tally(tally))[name] for name in COLUMNS}
-        for section in c.sections
-        for tally in section.tallies
-    ]
+    found = [{"topic": section.topic} | _tally(tally) for section in c.sections for tally in section.tallies]
+    return [{name: row[name] for name in COLUMNS} for row in found]
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from msc_trials.output.lines import source_line, wrapped
 
 _COLUMNS = ("trials", "Ph 2-4", "met", "met*", "not met", "not known")
 _NARROW = 72
-"""Below this width the counts stand in sentences instead of a table."""
+"""Below this width the counts are sentences instead of a table."""
 _WIDEST = 44
 
 

@@ -204,7 +204,7 @@ def outcome(tally: Tally) -> str:
 def said_of_kind(answer: Answer, kind: ProductKind) -> tuple[str, ...]:
     """What it is, what the trials of that kind and those that gave it beside cultured cells showed, what the regulator calls it.
 
-    Of trials that gave both, in groups of their own or together, those are told of that decide the answer.
+    Of trials that gave both, in separate groups or together, only those that decide the answer are named.
     """
     judged = (a for a in answer.counted if a.verdict.status in SUCCESS | FAILURE)
     both = tuple(_beside(kind, a) for a in judged if a.is_msc and gave(a, kind))

@@ -45,7 +45,7 @@ _LEVELS: dict[str, tuple[str, ...]] = {
     "PAPER_KINDS": tuple(PaperKind),
     "CLAIMS": get_args(ClaimName),
 }
-"""Vocabularies that the declared levels name; words for what is not stated are no level."""
+"""Vocabularies that the declared levels name; words for what is not stated are not levels."""
 
 
 @dataclass(frozen=True, slots=True)

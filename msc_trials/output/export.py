@@ -18,10 +18,9 @@ from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
 from msc_trials.output.frames import expect_frame, to_frame
-from msc_trials.output.items import items_of, with_counting
+from msc_trials.output.items import Tabular, items_of, with_counting
 from msc_trials.output.json_text import json_text
-from msc_trials.output.rows import safe_cell
-from msc_trials.output.tables import Tabular
+from msc_trials.output.row_formats import safe_cell
 from msc_trials.registry.files import write_file
 
 if TYPE_CHECKING:

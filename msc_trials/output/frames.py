@@ -14,8 +14,8 @@ from msc_trials.errors import QueryError, expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
-from msc_trials.output.items import Item, day_of_judging, items_of
-from msc_trials.output.tables import Tabular, column_values, columns_of
+from msc_trials.output.items import Item, Tabular, day_of_judging, items_of
+from msc_trials.output.tables import column_values, columns_of
 from msc_trials.registry.result_set import Provenance
 from msc_trials.service.search import Search
 
@@ -113,7 +113,7 @@ def check_frame(frame: pd.DataFrame, table: str = "trials") -> None:
 
 
 def expect_frame(frame: object, needed: Collection[str] = (), table: str = "trials") -> None:
-    """Raise ``MisuseError`` for what is no frame, ``QueryError`` for a frame without the columns that are needed."""
+    """Raise ``MisuseError`` for anything but a frame, ``QueryError`` for a frame without the columns that are needed."""
     import pandas as pd
 
     how = f'Use to_frame(x, "{table}").'

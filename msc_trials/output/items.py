@@ -59,7 +59,7 @@ class Item:
 
     @property
     def record(self) -> Trial:
-        """The record. Tables that need it are refused before where there is none."""
+        """The record. A table that needs it is refused earlier where there is none (``refuse_facts_only``)."""
         if self.trial is None:
             raise TypeError("this table needs a record")
         return self.trial

@@ -1,6 +1,6 @@
-"""How a typed text is understood: the lines of ``which``, and what is said beside an answer or a list.
+"""How a typed text is understood: the lines of ``which``, and the sentences shown with an answer or a list.
 
-None of these sentences holds a level, and none says that there are no trials.
+None of them names a level, and none says that there are no trials.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def related(found: Lookup) -> tuple[str, ...]:
 
 
 def searched_as_typed(found: Lookup, trials: int | None = None) -> str:
-    """What a list of trials is that was found by letters which name no single condition; empty where they name one.
+    """What a list of trials found by letters is, where the letters do not name a single condition; else empty.
 
-    ``trials`` is the number found, None for a list narrowed by other wishes, where no trial in it is no finding.
+    ``trials`` is the number found; None for a list narrowed by other filters, where an empty list means nothing.
     """
     if found.kind == "condition":
         return searched_as(found)

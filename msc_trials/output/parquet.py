@@ -16,7 +16,7 @@ from msc_trials.local.codec import opened_body
 from msc_trials.local.store.building import table_of
 from msc_trials.local.store.database import bodies_of
 from msc_trials.output.columns import TABLES
-from msc_trials.output.filled.trials import record_cells
+from msc_trials.output.table_rows.trials import record_cells
 from msc_trials.output.tables import rows
 
 _ROWS = 2_048

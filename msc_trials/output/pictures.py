@@ -132,7 +132,7 @@ def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...
 
 
 def effect_rows(data: Answer | Iterable[Assessment], *, longest: int = 400) -> tuple[EffectRow, ...]:
-    """Every controlled trial with a verdict, in the order given, with its effect or the words that there is none to draw.
+    """Every controlled trial with a verdict, in the order given, with its effect or a note that there is none to draw.
 
     Trials without a number stay in the picture: numbers are reported more often for good news. The effect is the posted
     one, else that of the ledger where it gives an interval. ``longest`` limits the words (characters).

@@ -1,7 +1,7 @@
 """Plots with matplotlib: the phase ladder, the timeline, the doses and the posted effects.
 
 Each takes data and, if wanted, the ``Axes`` to draw on, and returns the ``Axes``; none shows or saves anything. Every verdict has
-a marker of its own beside its colour, and colours differ in lightness, so that the plots can be read in grey and by
+its own marker as well as its colour, and colours differ in lightness, so that the plots can be read in grey and by
 colour-blind readers. Needs the extra ``plots``.
 """
 
@@ -97,7 +97,7 @@ def plot_timeline(data: Answer | Iterable[Assessment], ax: Axes | None = None) -
 
 
 def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> Axes:
-    """Cells given at one administration, in all and per kg of body weight apart, on a log scale; a marker per dose.
+    """Cells given at one administration, in all and per kg of body weight separately, on a log scale; a marker per dose.
 
     A line joins the ends of a stated range. Raises ``MscTrialsError`` when matplotlib is not installed.
     """
@@ -130,8 +130,8 @@ def plot_doses(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> A
 def plot_effects(data: Answer | Iterable[Assessment], ax: Axes | None = None) -> Axes:
     """Effects of judged controlled trials, as posted or else from the ledger, with their intervals, each row on a scale of its own.
 
-    Trials without a number to draw keep their row. Rows cannot be compared in size; the numbers and units stand beside them. Raises ``MscTrialsError`` when matplotlib is
-    not installed.
+    Trials without a number to draw keep their row. Rows cannot be compared in size; each shows its numbers and units. Raises
+    ``MscTrialsError`` when matplotlib is not installed.
     """
     rows = effect_rows(data, longest=70)
     ax = new_axes(ax, 8.0, 1.6 + 0.62 * max(1, len(rows)))

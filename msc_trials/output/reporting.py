@@ -153,7 +153,7 @@ def _as_of(trials: pd.DataFrame, as_of: dt.date | str | None) -> dt.date:
 
 
 def _last_day(text: Any) -> dt.date | None:
-    """The last day a date text can mean, None when it is none."""
+    """The last day that a date text can mean; None when it is not a date."""
     if not isinstance(text, str):
         return None
     parts = text.split("-")

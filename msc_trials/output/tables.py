@@ -11,12 +11,13 @@ from typing import TypeAlias
 
 from msc_trials.errors import QueryError
 from msc_trials.matching.text import cleaned_lines
-from msc_trials.output.columns import ABOUT, SEPARATOR, TABLES, UNRECOGNISED, Column
-from msc_trials.output.filled.cells import Row, counting
-from msc_trials.output.filled.effects import effect_rows
-from msc_trials.output.filled.known import claim_rows, harm_rows, ledger_rows, publication_rows
-from msc_trials.output.filled.protocol import arm_rows, dose_rows, intervention_rows, location_rows, reference_rows
-from msc_trials.output.filled.results import (
+from msc_trials.output.columns import ABOUT, TABLES, UNRECOGNISED, Column
+from msc_trials.output.items import Item, Tabular, items_of, refuse_facts_only, with_counting
+from msc_trials.output.table_rows.cells import Row, counting
+from msc_trials.output.table_rows.effects import effect_rows
+from msc_trials.output.table_rows.known import claim_rows, harm_rows, ledger_rows, publication_rows
+from msc_trials.output.table_rows.protocol import arm_rows, dose_rows, intervention_rows, location_rows, reference_rows
+from msc_trials.output.table_rows.results import (
     adverse_event_rows,
     analysis_rows,
     measurement_rows,
@@ -24,10 +25,7 @@ from msc_trials.output.filled.results import (
     participant_rows,
     verdict_rows,
 )
-from msc_trials.output.filled.trials import trial_rows
-from msc_trials.output.items import Item, Tabular, items_of, refuse_facts_only, with_counting
-
-__all__ = ["ABOUT", "SEPARATOR", "TABLES", "Column", "Row", "Tabular", "column_values", "columns_of", "rows"]
+from msc_trials.output.table_rows.trials import trial_rows
 
 _Maker: TypeAlias = Callable[[Item], Iterator[Row]]
 

@@ -31,7 +31,7 @@ from msc_trials.records.vocabularies import Phase
 def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
     """Every fact a reader asks about, in the order of the article's questions; what is not known is spelled out.
 
-    Where the record was not at hand, nothing is said about what it states.
+    Without the record, nothing is said about what it states.
     """
     ends = " to ".join(filter(None, (trial.start_date, trial.primary_completion_date)))
     facts = (
@@ -63,7 +63,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
 
 
 def _known(trial: Assessment) -> list[tuple[str, str]]:
-    """What is known of the product and not said in the record, as a fact of its own."""
+    """What is known of the product and not stated in the record, as a separate fact."""
     origin = known_of_product(trial)
     words = ", ".join(word(topic, code) for topic, code in zip(KNOWN_TOPICS, origin[1:], strict=True) if code)
     said = sentence("known_of_product", product=origin.product, known=words)
@@ -71,7 +71,7 @@ def _known(trial: Assessment) -> list[tuple[str, str]]:
 
 
 def _kinds(trial: Assessment) -> str:
-    """The classes in words; a mixture that was grown after all (ixmyelocel-T, NCT00755911) is not told as fresh."""
+    """The classes in words; a mixture that was grown after all (ixmyelocel-T, NCT00755911) is not called fresh."""
     grown = "expanded" in (trial.product.manipulation, known_of_product(trial).manipulation)
     fresh = trial.msc_class == ("mixed_uncultured",)
     words = {"mixed_uncultured": sentence("mixed_grown")} if grown and fresh else {}
@@ -91,14 +91,14 @@ def _people(trial: Assessment) -> str:
 
 
 def _preparation(trial: Assessment) -> str:
-    """How the cells were prepared; a trial of cultured cells beside a same-day mixture has both."""
+    """How the cells were prepared; a trial of cultured cells and of a same-day mixture has both."""
     if trial.is_msc and "mixed_uncultured" in trial.msc_class and trial.product.manipulation == "expanded":
         return f"some {word('preparation', 'expanded')}, some not (same-day mixture)"
     return word("preparation", trial.product.manipulation)
 
 
 def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
-    """Plain values by name; None where nobody says. ``today`` is the day on which the status is put into words."""
+    """Plain values by name; None where no source states them. ``today`` is the day on which the status is put into words."""
     row = ledger.rows().get(trial.trial_id)
     number, kind = people_of(trial)
     goal = main_goal(trial)

@@ -137,7 +137,7 @@ NO_WORDS = "this program has no plain words for it; see the registry's page"
 
 
 class MainGoal(NamedTuple):
-    """``words`` and ``time`` are empty where nobody says; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
+    """``words`` and ``time`` are empty where no source states them; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
 
     words: str = ""
     time: str = ""

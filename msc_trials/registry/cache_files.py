@@ -197,12 +197,12 @@ def description(answer: StoredAnswer) -> str:
 
 
 def _digest_of(text: str) -> str:
-    """What stands before a description: a flipped bit in a date or a count would be believed otherwise."""
+    """The digest at the start of a description: without it a flipped bit in a date or a count would be believed."""
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def stored_answer(row: Any) -> StoredAnswer:
-    """The answer a description stands for. Raises ``ValueError``, ``TypeError`` or ``KeyError`` when it is damaged."""
+    """The answer that a description describes. Raises ``ValueError``, ``TypeError`` or ``KeyError`` when it is damaged."""
     text = str(row)[64:]
     if str(row)[:64] != _digest_of(text):
         raise ValueError("the description does not match its digest")

@@ -108,12 +108,12 @@ class StoredAnswers:
         return nullcontext(True) if self.cache is None else self.cache.asking(key, seconds)
 
     def noted(self, key: str, otherwise: int) -> int:
-        """A number kept beside the answers; ``otherwise`` when there is none."""
+        """A number stored with the answers; ``otherwise`` when there is none."""
         value = self.cache.get_derived(key) if self.cache else None
         return int(value) if value and value.isdigit() else otherwise
 
     def note(self, key: str, number: int) -> None:
-        """Keep a number beside the answers, where that is possible."""
+        """Store a number with the answers, where that is possible."""
         if self.cache is not None:
             with suppress(CacheError):
                 self.cache.put_derived({key: str(number).encode()})

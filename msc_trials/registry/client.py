@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer need
 
     import requests
 
-    from msc_trials.registry.dated import Version
+    from msc_trials.registry.data_date import Version
     from msc_trials.registry.pages import Pull, Transport
     from msc_trials.registry.query import Query
     from msc_trials.registry.throttle import Budget
@@ -66,7 +66,7 @@ class _Asked:
 class Client(Closing):
     """Fetches result sets: ``decide``, then stored answer or registry, then store. Use as a context manager.
 
-    Its arguments are told at the public ``Client``, which has an ``answer`` too; ``transport`` and ``now`` are for tests.
+    The public ``Client``, which has an ``answer`` too, describes its arguments; ``transport`` and ``now`` are for tests.
     """
 
     def __init__(
@@ -142,7 +142,7 @@ class Client(Closing):
         if len(asked) < 2:
             return
         self._recall_limit()
-        from msc_trials.registry.dated import in_thread
+        from msc_trials.registry.data_date import in_thread
 
         transport, gate = self.transport, threading.Semaphore(BURST - 1)  # made here: the threads share them
         version = in_thread(transport.version)  # outside of the gate: those inside wait for it
@@ -289,7 +289,7 @@ class Client(Closing):
         return self._answers.keep(asked.key, asked.what, asked.url, answer, asked.read, self._now())
 
     def _stored_instead(self, asked: _Asked, found: StoredAnswer | None, why: str) -> ResultSet | None:
-        """The old answer in place of a new one; None where there is none, or where none may serve."""
+        """The old answer in place of a new one; None where there is none, or where the settings do not allow it."""
         cause = cache_policy.instead(found.fetched if found else None, self.settings, self._now(), why)
         return self._answers.load(asked.key, found, asked.url, cause) if cause else None
 

@@ -14,7 +14,7 @@ from typing import Any
 from msc_trials.errors import QueryError, ResponseError, TransportError, TrialNotFoundError
 from msc_trials.registry import result_set as resultsets
 from msc_trials.registry import shape, split
-from msc_trials.registry.dated import Version, asked_version, beside, since
+from msc_trials.registry.data_date import Version, asked_version, beside, since
 from msc_trials.registry.http import Exchange, Reply
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Found, Reader, Study, as_sent, gather, in_order
@@ -111,7 +111,7 @@ class Transport(Exchange):
             raise ResponseError(f"{str(error).capitalize()}.", hint=_LATER) from error
 
     def pages(self, question: Query, most: int | None = None) -> Generator[tuple[Study, ...], None, None]:
-        """The studies page by page as they come, for who cannot wait for all. Raises as ``pull``.
+        """The studies page by page as they come. Raises as ``pull``.
 
         ``most`` is how many the caller will take: pages are no larger. Every page has the settings' time. Unlike ``pull`` it
         cannot start again: when the count is not the announced one, ``ResponseError`` comes at the end.

@@ -157,13 +157,13 @@ class Settings:
     @property
     def today(self) -> dt.date:
         """The day on which status is judged: ``as_of``, else the day on the clock of this machine."""
-        return self.as_of or dt.datetime.now(tz=dt.UTC).date()
+        return self.as_of or today_utc()
 
     @property
     def asks_pubmed(self) -> bool:
         """Whether PubMed may be asked: never offline, from a cache, a snapshot or a store.
 
-        Whoever asks a registry of their own address must name an address for PubMed too: nothing goes elsewhere unasked.
+        With another address of the registry an address for PubMed must be set too: nothing is sent elsewhere unasked.
         """
         if not self.papers or self.offline or self.is_local or self.source == "cache":
             return False
@@ -173,6 +173,11 @@ class Settings:
     def host(self) -> str:
         """Name of the server asked, for messages."""
         return urlsplit(self.api_url).hostname or self.api_url
+
+
+def today_utc() -> dt.date:
+    """The day on the clock of this machine, in UTC."""
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def seconds_of(value: float | str, name: str = "duration") -> float:
@@ -247,7 +252,7 @@ def _date(value: Any) -> dt.date | None:
         day = day.date() if isinstance(day, dt.datetime) else day
     except ValueError as error:
         raise QueryError(f"as_of {str(value)[:40]!r} is not a date.", hint="Write it as 2026-11-28.") from error
-    latest = dt.datetime.now(tz=dt.UTC).date() + LONGEST_AHEAD
+    latest = today_utc() + LONGEST_AHEAD
     if not OPENED <= day <= latest:
         raise QueryError(
             f"as_of {day} is no day on which trials can be judged.",

@@ -29,7 +29,7 @@ _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
 
 
 def code_of(text: str, known: tuple[str, ...]) -> str:
-    """The code among ``known`` that ``text`` spells (``"Phase 3"``, ``PHASE_3``); ``text`` itself when it is none."""
+    """The code among ``known`` that ``text`` spells (``"Phase 3"``, ``PHASE_3``); ``text`` itself when it spells none of them."""
     if text in known:
         return text
     letters = _SEPARATORS.sub("", text).upper()

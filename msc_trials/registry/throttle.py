@@ -92,7 +92,7 @@ class Throttle:
 
 
 def _read(path: Path) -> dict[str, float]:
-    """The numbers in a file; what is none, or none that was written here, is left out."""
+    """The numbers in a file; anything else in it is left out."""
     try:
         state = json.loads(read_file(path, _MOST_BYTES))
     except ValueError:
@@ -116,7 +116,7 @@ class Budget:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Somebody reads the page that came."""
+        """Reading a page inside does not count as waiting."""
         began = self._clock()
         yield
         spent = self._clock() - began
@@ -124,5 +124,5 @@ class Budget:
         self.ends = min(self._latest, self._clock() + self._seconds) if self._by_page else self.ends + spent
 
     def announce(self, pages: int) -> None:
-        """So many pages are to come: with ``by_page`` all of them have no more time than that for each."""
+        """``pages`` are to come: with ``by_page`` the time of all of them together is that of one page times their number."""
         self._latest = self._clock() + self._seconds * pages

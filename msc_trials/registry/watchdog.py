@@ -66,7 +66,7 @@ def _reporting(connection: Any) -> Any:
 
 
 def watch(session: requests.Session) -> None:
-    """Let ``limited`` end the requests of a session, also of one that somebody else made; its idle connections are closed.
+    """Make the requests of a session, also of a caller's, ones that ``limited`` can end; its idle connections are closed.
 
     Adapters that do not make their connections with urllib3 are left as they are: their time limit counts silence only.
     """

@@ -34,7 +34,7 @@ from msc_trials.service.asking import opened, settings_of
 if TYPE_CHECKING:
     from msc_trials.registry.client import Client
     from msc_trials.registry.pages import Pull
-    from msc_trials.service.kept import KeptFacts
+    from msc_trials.service.kept_facts import KeptFacts
 
 _LONGEST_PART = 300
 _RARE = frozenset(
@@ -91,7 +91,7 @@ def _answer(condition: str, client: Client | None, chosen: Settings, brief: bool
 
 
 def search_as_typed(condition: str, *, client: Client | None = None, **settings: Unpack[SettingsKeywords]) -> Answer:
-    """The trials a search for any text finds, as typed where it is no single condition; then the level is None.
+    """The trials that a search for any text finds. What is not a single condition is searched as typed; then the level is None.
 
     Raises as ``answer``.
     """
@@ -160,10 +160,10 @@ class _Fold(Protocol):
 def _folded(
     query: Query, fold: _Fold, client: Client | None, settings: Settings, *, papers: bool = False, brief: bool = False
 ) -> Answer:
-    """Search, assess and fold; where nobody may or can be asked, from local data."""
+    """Search, assess and fold; from local data where the registry may not or cannot be asked."""
     if settings.is_local:
         return _from_local(query, fold, "", settings)
-    from msc_trials.service.kept import KeptFacts
+    from msc_trials.service.kept_facts import KeptFacts
 
     with opened(client, settings) as asked:
         try:
@@ -197,8 +197,8 @@ def _folded(
 def _not_far_too_few(query: Query, settings: Settings, pull: Pull) -> None:
     """Refuse an answer in which most trials are missing that the bundled snapshot has: records do not vanish.
 
-    So looks a registry whose index is being built, or that reads our question otherwise than it did. A server of one's own
-    may hold what it likes. Raises ``ResponseError``.
+    So looks a registry whose index is being built, or that reads our question otherwise than it did. Another server may hold
+    other records. Raises ``ResponseError``.
     """
     if settings.api_url != API_URL or pull.left_out or not has_snapshot():
         return

@@ -1,4 +1,4 @@
-"""The client and the settings of one call: those of the caller, or made from keywords."""
+"""The client and the settings of one call: the caller's own, or made from keywords."""
 
 from __future__ import annotations
 

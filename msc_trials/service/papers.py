@@ -1,6 +1,6 @@
 """The papers of an answer's trials: what is stored, else what PubMed says within a budget, the most telling trials first.
 
-Papers are stored one by one with the day they were fetched, beside the registry's answers and as private; they are asked
+Papers are stored one by one with the day they were fetched, in the private store of the registry's answers. They are asked
 for again after a week, because papers are corrected and retracted. Nothing raises: trouble is one line in the result.
 """
 
@@ -33,7 +33,7 @@ from msc_trials.literature.tied_papers import papers_of, republished
 from msc_trials.local.source import has_snapshot
 from msc_trials.records.vocabularies import LATE_PHASES, ONGOING
 from msc_trials.registry.result_set import canonical_ids, nct_id_of
-from msc_trials.registry.settings import Settings
+from msc_trials.registry.settings import Settings, today_utc
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; stored papers need none
     from msc_trials.literature.client import PubMed
@@ -178,14 +178,18 @@ class _Shelf:
         """Whether PubMed was never asked with this store; asking once makes it False."""
         if self._get("told", any_age=True) is not None:
             return False
-        self._put("told", {"day": today()})
+        self._put("told", {"day": today_utc().isoformat()})
         return True
 
     def _get(self, name: str, any_age: bool) -> dict[str, Any] | None:
         blob = self.store.get_derived(self._name(name)) if self.store is not None else None
         try:
             found = json.loads(blob) if blob is not None else None
-            age = (dt.date.fromisoformat(today()) - dt.date.fromisoformat(found["day"])).days if found else 0
+            age = (
+                (dt.date.fromisoformat(today_utc().isoformat()) - dt.date.fromisoformat(found["day"])).days
+                if found
+                else 0
+            )
         except (ValueError, KeyError, TypeError):
             return None
         fresh = 0 <= age < FRESH_DAYS and not self.settings.refresh
@@ -254,7 +258,7 @@ class _Reading:
         return True
 
     def _fetch(self, pmids: Iterable[str], day: str, pubmed: PubMed) -> None:
-        """Get the papers that are not at hand, and keep them one by one."""
+        """Fetch the papers that are still missing, and store them one by one."""
         for fetched in pubmed.fetch(pmid for pmid in pmids if pmid not in self._articles):
             self._unknown.update(fetched.unknown)
             for pmid, xml in fetched.papers.items():
@@ -267,7 +271,7 @@ class _Reading:
 
     def _ask(self, trials: Sequence[TrialKey], pubmed: PubMed) -> None:
         """Search for some trials, fetch their papers, and store both; complete or not at all for the trials."""
-        day = today()
+        day = today_utc().isoformat()
         wanted = dict.fromkeys(pubmed.search([key.nct_ids for key in trials]))
         wanted.update(dict.fromkeys(pmid for key in trials for pmid in key.listed))
         for pmid in wanted:
@@ -283,8 +287,3 @@ class _Reading:
             self._found[key.nct_id] = sorted(mine)
             if not any(pmid in key.listed or {*key.nct_ids}.intersection(self._unread[pmid]) for pmid in self._unread):
                 self._shelf.keep_search(key, sorted(mine), day)  # else it is asked for again the next time
-
-
-def today() -> str:
-    """The day in UTC, ISO 8601."""
-    return dt.datetime.now(dt.UTC).date().isoformat()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Shown(BesidePapers):
     """One trial as ``show`` presents it, its status judged on ``today``.
 
-    ``trial`` is None when only facts are at hand (snapshot or ledger).
+    ``trial`` is None when only facts are known (snapshot or ledger).
     """
 
     assessment: Assessment

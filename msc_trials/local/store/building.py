@@ -34,7 +34,7 @@ from msc_trials.local.store.rows import rows_of
 from msc_trials.local.store.workers import Workers
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is done, how far, and how far it goes (in a unit of its own)."""
+"""Called with the name of a step, how much of it is done, and its length (in a unit of the step)."""
 
 
 WriteYear = Callable[[Path, int | None, str], int]
@@ -116,7 +116,7 @@ def _made(
 
 @contextmanager
 def _parents_of(folder: Path) -> Iterator[None]:
-    """Make the folders above ``folder``; those made here go again if nothing comes to lie in them."""
+    """Make the folders above ``folder``; those made here are removed again if they stay empty."""
     missing = [parent for parent in folder.parents if not parent.exists()]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -196,7 +196,7 @@ def _index(
 
 
 def _begun(work: Path, files: dict[str, str]) -> Writer:
-    """The index so far. It is begun again when it was made by other rules, or of files that changed or are not asked for.
+    """The index so far. It is started again when it was made by other rules, or of files that changed or are not asked for.
 
     A file that was broken and changed is read from its start; nothing is doubled, and the other files are kept.
     """

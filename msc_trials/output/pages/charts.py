@@ -172,7 +172,7 @@ def _ticks(first: float, last: float) -> range:
 
 
 def _anchor(percent: float) -> str:
-    """Which part of a text stands at its place, so that it stays inside the picture."""
+    """Which end of a text is at its place, so that it stays inside the picture."""
     return "start" if percent < 6 else "end" if percent > 94 else "middle"
 
 

@@ -19,7 +19,7 @@ def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
     """The answer and, where it has a level, what a clinic's offer (the arguments of ``checklist``) is compared with.
 
     Verdicts are checked readings and posted results: what a program read in abstracts (``reported``, ``papers``, a trial's
-    ``papers``, ``abstract_verdict`` and ``paper_contradicts``) is carried apart and changes no other key. Deciding trials also
+    ``papers``, ``abstract_verdict`` and ``paper_contradicts``) is kept in these keys and changes no other. Deciding trials also
     have ``effects``: differences in percentage points with their range, null where the extra ``stats`` that works them out is
     not installed.
     """
@@ -32,7 +32,7 @@ def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
 
 
 def _add_abstracts(document: Document, answer: Answer) -> None:
-    """What abstracts say, beside the verdicts that stand without them; nothing where PubMed was not asked."""
+    """Add what abstracts say; the verdicts stay as they are without it. Adds nothing where PubMed was not asked."""
     if answer.papers is None:
         return
     whole = answer_json(answer)

@@ -37,13 +37,13 @@ _SECTIONS = (
 
 
 _OF_ANOTHER_KIND = {"source": "Made from", "donor": "From whom", "cells": "Number named"}
-"""Labels where what is offered is no cells grown in culture: they promise no living cells."""
+"""Labels where the offer is not cells grown in culture: they promise no living cells."""
 
 _FROM = {"autologous": "the patient", "allogeneic": "a donor"}
 
 
 def other_kind(checklist: Document | None) -> str:
-    """The name of what is offered where it is no cells grown in culture (the checklist's judgement); else empty."""
+    """The name of an offer that is not cells grown in culture (the checklist decides that); else empty."""
     kind = ((checklist or {}).get("offer") or {}).get("kind") or {}
     return str(kind.get("name", ""))
 

@@ -79,13 +79,11 @@ def levels(rows: Iterable[Row]) -> list[tuple[int, str, int]]:
 
 def bars(rows: Iterable[Row]) -> dict[str, float]:
     """Per name the number of people in deciding trials in percent of the largest: one scale for all rows."""
-    people = {row.name: row.people for row in rows}
-    most = max(people.values(), default=0) or 1
-    return {name: round(100 * number / most, 2) for name, number in people.items()}
+    return shown.percent_of_largest({row.name: row.people for row in rows})
 
 
 def other_names(condition_id: str | None, name: str) -> str:
-    """What people call a condition, apart from its own name; at most eight names."""
+    """Other names that people use for a condition, at most eight."""
     if not condition_id:
         return ""
     lay = [term for term in conditions.by_id(condition_id).lay_terms if term.lower() != name.lower()]

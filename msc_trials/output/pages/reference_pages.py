@@ -1,4 +1,4 @@
-"""Pages that belong to no condition: decisions on products, the checked publications, how to read the pages. Pure."""
+"""Pages that belong to no condition: decisions on products and the checked publications. Pure."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ def products_page(links: Mapping[str, str], pages: Mapping[str, str]) -> str:
 def ledger_page(links: Mapping[str, str]) -> str:
     """Every trial of the ledger with its verdict and citation."""
     return site_page("ledger", links, ledger=seeds.table("ledger"))
-
-
-def method_page(links: Mapping[str, str]) -> str:
-    """What the steps, the verdicts and the words mean, and how a verdict is reached."""
-    return site_page("method", links)

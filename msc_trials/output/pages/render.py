@@ -35,7 +35,7 @@ _LINKS = (
     "bib", "ris", "csl",
 )  # fmt: skip
 OPEN_QUESTIONS = ("evidence", "approval", "cell_count", "certificate", "imaging", "complications", "follow_up")
-"""Questions for a clinic that stand open on the page; the others are folded."""
+"""Questions for a clinic that the page shows; the others are folded."""
 
 
 def condition_page(

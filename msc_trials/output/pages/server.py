@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER_SECONDS = 5.0
-"""A client that has not sent its request by then is let go."""
+"""A client that has not sent its request by then is cut off."""
 CONNECTION_SECONDS = 60.0
 """So is one that has not read its page by then."""
 MOST_CONNECTIONS = 256

@@ -16,7 +16,7 @@ def out_of_100(words: str | None) -> int | None:
 def differences(document: Document) -> list[dict[str, Any]]:
     """Per measure of a deciding trial whose two shares are known: people per 100 with cells less with control.
 
-    ``good`` is +1 where more is better, -1 where fewer is better, 0 where nobody says.
+    ``good`` is +1 where more is better, -1 where fewer is better, 0 where that is not stated.
     """
     rows = []
     for trial in deciding(document):
@@ -50,7 +50,7 @@ def _effect_of(trial: Trial, size: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _range(trial: Trial, size: dict[str, Any]) -> tuple[float, float] | None:
-    """The range of chance of a difference in people per 100; None where none can be worked out."""
+    """The range of chance of a difference in people per 100; None where it cannot be worked out."""
     effect = _effect_of(trial, size)
     return (effect["effect_ci_low"], effect["effect_ci_high"]) if effect else None
 

@@ -25,7 +25,7 @@ GLYPHS = {
     "safety_only": "cannot", "no_comparison": "cannot", "unclear": "cannot", "unreported": "ended", "stopped": "stopped",
     "ongoing": "open",
 }  # fmt: skip
-"""The mark of each verdict; a word always stands beside it."""
+"""The mark of each verdict; it is always shown with a word."""
 
 _COMMAND = re.compile(
     r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})\.?\s*'
@@ -132,7 +132,7 @@ def people_beside_mixtures(document: Document) -> int:
 
 
 def known_from_news(document: Document) -> list[Trial]:
-    """Counted trials whose verdict rests on what a company announced or the news told."""
+    """Counted trials whose verdict rests on a company's announcement or on the news."""
     return [
         trial
         for trial in counted(document)
@@ -211,9 +211,13 @@ def _harm(harms: Harms, side: str, kind: str | None, named: str) -> str:
 
 def bars(trials: Iterable[Trial]) -> dict[str, float]:
     """Per trial the length of its bar in percent of the longest, by number of people."""
-    numbers = {trial["trial_id"]: trial["people"] or 0 for trial in trials}
+    return percent_of_largest({trial["trial_id"]: trial["people"] or 0 for trial in trials})
+
+
+def percent_of_largest(numbers: dict[str, int]) -> dict[str, float]:
+    """Each number in percent of the largest."""
     most = max(numbers.values(), default=0) or 1
-    return {trial_id: round(100 * number / most, 2) for trial_id, number in numbers.items()}
+    return {name: round(100 * number / most, 2) for name, number in numbers.items()}
 
 
 def ladder(document: Document) -> list[tuple[str, list[tuple[str, int]]]]:

@@ -19,9 +19,9 @@ from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.listing import Row, bars, by_letter, levels, row_of
 from msc_trials.output.pages.news import News
-from msc_trials.output.pages.reference_pages import ledger_page, method_page, products_page
+from msc_trials.output.pages.reference_pages import ledger_page, products_page
 from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
-from msc_trials.output.rows import csv_of
+from msc_trials.output.row_formats import csv_of
 from msc_trials.registry.files import write_file
 
 Ask = Callable[[str], Answer]
@@ -34,11 +34,11 @@ AROUND = {
     "home": "index.html", "compare": "compare.html", "products": "products.html", "method": "method.html",
     "ledger": "ledger.html", "ledger_csv": "ledger.csv", "feed": "feed.xml", "script": "find.js",
 }  # fmt: skip
-"""The pages of a site beside those of conditions, by the name of their link."""
+"""The pages of a site that belong to no condition, by the name of their link."""
 
 
 _OWN = {"letter": "letter.html", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json"}
-"""Files beside the page of a condition, by the name of their link."""
+"""Files in the folder of a condition's page, by the name of their link."""
 
 
 @dataclass
@@ -76,8 +76,8 @@ def build(
     """Write the site into ``folder``; only files whose bytes change are written, and none is removed.
 
     ``names`` are the conditions; when none is named, all of the vocabulary and the words that mean several of them. ``url``
-    is the address the site will have; with it a site map is written. ``ahead`` is told the next conditions before ``ask`` is
-    called for each of them. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
+    is the address the site will have; with it a site map is written. ``ahead`` is called with the next conditions before
+    ``ask`` is called for each of them. Raises ``QueryError`` when the folder cannot be written, and what ``ask`` raises.
     """
     once = {_row_named(name) or name: name for name in sorted(set(names) or _all_names())}  # by its name or another
     chosen = sorted(once.values(), key=str.lower)
@@ -169,7 +169,7 @@ def _reference(built: Built, pages: dict[str, str]) -> None:
     """The pages on products, publications and method, and the publications as data."""
     links = _links("")
     built.write("products.html", products_page(links, {known: page[3:] for known, page in pages.items()}))
-    built.write("method.html", method_page(links))
+    built.write("method.html", site_page("method", links))
     built.write("ledger.html", ledger_page(links))
     built.write("ledger.csv", (seeds.folder() / "ledger.csv").read_text(encoding="utf-8"))
 

@@ -1,7 +1,7 @@
 """The pages over HTTP on this machine only: a search form, pages of conditions with letters and data, comparison, products.
 
-Every page is answered at once: from what is at hand, or with a page that says what is being fetched and loads again by
-itself. So no reader waits for the question of another (see ``desk``).
+Every request is answered at once: with the page when it is ready, else with one that says what is being fetched and loads
+again by itself. So no reader waits for the question of another (see ``answers_in_work``).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.output.citations import citation_files
 from msc_trials.output.json_text import json_text
-from msc_trials.output.pages.desk import Desk, Full
+from msc_trials.output.pages.answers_in_work import AnswersInWork, Full
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.listing import Row, bare_rows, bars, by_letter, row_of
-from msc_trials.output.pages.reference_pages import ledger_page, method_page, products_page
+from msc_trials.output.pages.reference_pages import ledger_page, products_page
 from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
 from msc_trials.registry.query import MAX_CHARACTERS
 
@@ -94,14 +94,14 @@ class Made:
 
 def application(ask: Callable[[str], Answer], port: int) -> Any:
     """The pages as an ASGI application that answers only as 127.0.0.1 and localhost on ``port``."""
-    desk: Desk[Made] = Desk(lambda condition: _made(ask(condition), condition))
+    in_work: AnswersInWork[Made] = AnswersInWork(lambda condition: _made(ask(condition), condition))
     fixed = _fixed()
 
     async def answered(request: Request) -> Response:
-        return await _answered(request, desk)
+        return await _answered(request, in_work)
 
     async def compared(request: Request) -> Response:
-        return await _compared(request, desk)
+        return await _compared(request, in_work)
 
     async def plain(request: Request) -> Response:
         return fixed[request.url.path]
@@ -125,27 +125,27 @@ def _fixed() -> dict[str, Response]:
         "/": _page(home),
         "/products": _page(products_page(_LINKS, _pages())),
         "/ledger": _page(ledger_page(_LINKS)),
-        "/method": _page(method_page(_LINKS)),
+        "/method": _page(site_page("method", _LINKS)),
         "/ledger.csv": Response(ledger, media_type="text/csv", headers=_HEADERS),
         "/favicon.ico": Response(status_code=204, headers=_HEADERS),
         "/find.js": Response(script(), media_type="text/javascript", headers=_HEADERS),
     }
 
 
-async def _answered(request: Request, desk: Desk[Made]) -> Response:
+async def _answered(request: Request, in_work: AnswersInWork[Made]) -> Response:
     condition = " ".join(request.query_params.get("condition", "").split())
     if not condition:
         return RedirectResponse("/", 303, headers=_HEADERS)
     if len(condition) > MAX_CHARACTERS:
         return _message("This text is too long for a condition.", "Name the condition in a few words.", 400)
     try:
-        future = desk.wanted(condition)
+        future = in_work.wanted(condition)
     except Full:
         return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
     await _patiently([future])
     if not future.done():
         address = f"{request.url.path}?condition={quote(condition)}"
-        return _wait(condition, address, desk.seconds(condition))
+        return _wait(condition, address, in_work.seconds(condition))
     error = future.exception()
     if error is None:
         return future.result().pages[request.url.path]
@@ -154,21 +154,21 @@ async def _answered(request: Request, desk: Desk[Made]) -> Response:
     return _message("The answer could not be made.", "This is a fault of the program; please report it.", 500)
 
 
-async def _compared(request: Request, desk: Desk[Made]) -> Response:
+async def _compared(request: Request, in_work: AnswersInWork[Made]) -> Response:
     """The conditions named in the address, separated by commas, side by side; a form where none is named."""
     typed = request.query_params.get("conditions", "")
     names = list(dict.fromkeys(filter(None, (" ".join(n.split()) for n in re.split(r"[,;\n]", typed)))))
     if len(names) > MOST_COMPARED or any(len(name) > MAX_CHARACTERS for name in names):
         return _message("This is too much to compare.", f"Name at most {MOST_COMPARED} conditions.", 400)
     try:
-        futures = {name: desk.wanted(name) for name in names}
+        futures = {name: in_work.wanted(name) for name in names}
     except Full:
         return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
     await _patiently(futures.values())
     done = sum(future.done() for future in futures.values())
     if done < len(names):
         address = f"/compare?conditions={quote(', '.join(names))}"
-        return _wait(", ".join(names), address, max(map(desk.seconds, names)), done, len(names))
+        return _wait(", ".join(names), address, max(map(in_work.seconds, names)), done, len(names))
     made = [f.result() for f in futures.values() if not f.exception() and f.result().row.level]
     rows = sorted((one.row for one in made), key=lambda row: row.name.lower())
     graded = list({row.name: row for row in rows}.values())

@@ -1,8 +1,8 @@
-"""What was read from studies, kept so that only studies that changed are read again.
+"""What was read from studies, stored so that only studies that changed are read again.
 
-Of each study under its NCT number, with a digest of the record and of the rules, data files and version that read it; the day
-of the registry's data, which every record carries and which changes daily, is not part of the digest. Of a whole answer of the
-registry under the digest of its pages and of the rules, so that changed rules are never mixed with old readings.
+The facts of a study are stored under its NCT number with a digest of the record and of the rules, data files and version that
+read it. The day of the registry's data, which every record carries and which changes daily, is not part of the digest. The
+facts of a whole answer are stored under the digest of its pages and of the rules, so that readings of other rules never mix.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from msc_trials.records.schema import Outcome
 
 _NOT_KEPT = (ResponseError, ValueError, TypeError, KeyError, IndexError)
-"""What reading a damaged or missing row ends in; then the record is read."""
+"""Errors of a damaged or missing row; then the record is read."""
 
 
 class KeptFacts:

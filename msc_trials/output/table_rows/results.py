@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msc_trials.output.filled.cells import Row, effect_cells, numbers, same, several
-from msc_trials.output.filled.trials import verdict_cells
 from msc_trials.output.items import Item
+from msc_trials.output.table_rows.cells import Row, effect_cells, numbers, same, several
+from msc_trials.output.table_rows.trials import verdict_cells
 from msc_trials.records.results_section import adverse_events, participant_flow, posted_groups, posted_outcomes
 from msc_trials.records.schema import Analysis, Outcome, PostedOutcome
 from msc_trials.records.study import PostedPrimary

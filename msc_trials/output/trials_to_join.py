@@ -11,7 +11,7 @@ from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.lookup_text import searched_as_typed
 from msc_trials.output.trial_words import comparator_names, display_name, main_goal
-from msc_trials.service.places import Joinable, Joinables, Wanted, joinable
+from msc_trials.service.joinable import Joinable, Joinables, Wanted, joinable
 
 _HEALTHY = {None: "not stated", True: "accepted", False: "not accepted"}
 
@@ -45,7 +45,7 @@ def _places(found: Joinables, wanted: Wanted) -> str:
 
 
 def _over(found: Joinables, wanted: Wanted) -> str:
-    """How many of the trials listed as recruiting ought to be over; empty when none or when nobody asked for those."""
+    """How many of the trials listed as recruiting ought to be over; empty when there are none or all trials were wanted."""
     over = sum(not can_still_run(trial.assessment, found.today) for trial in found.trials)
     return (
         sentence("listed_but_over", over, month=month_of(found.data_date) or "these data")

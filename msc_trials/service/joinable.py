@@ -1,4 +1,4 @@
-"""Trials that can be joined: recruiting, in a country or near a place, for an age and phases, with their sites."""
+"""Trials that a person could join: recruiting, in a country or near a place, for an age and phases, with their sites."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msc_trials.extraction.facts import Dose
-from msc_trials.output.filled.cells import Row, numbers, same, several, stated
 from msc_trials.output.items import Item
+from msc_trials.output.table_rows.cells import Row, numbers, same, several, stated
 from msc_trials.records.vocabularies import status_of
 
 

@@ -1,4 +1,4 @@
-"""Rows of the tables of what is known beside the protocol: the ledger's row, harms, papers and what their abstracts claim."""
+"""Rows of the tables ``ledger``, ``harms``, ``publications`` and ``claims``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msc_trials.knowledge import ledger
 from msc_trials.literature.papers import Paper
-from msc_trials.output.filled.cells import Row, numbers, same, stated
 from msc_trials.output.items import Item
+from msc_trials.output.table_rows.cells import Row, numbers, same, stated
 
 _OF_LEDGER = (
     "acronym", "msc_class", "condition_ids", "controlled", "p_value", "evidence_kind", "citation", "pmid", "doi",

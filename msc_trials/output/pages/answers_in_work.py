@@ -1,4 +1,4 @@
-"""Questions in work: each asked once however many wait for it, in a thread of its own, kept for a while."""
+"""Answers that a server is making: each is made once, in its own thread, for all who wait for it, and kept for a while."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from functools import partial
 from threading import Lock
 from typing import Generic, TypeVar
 
-from msc_trials.registry.dated import in_thread
+from msc_trials.registry.data_date import in_thread
 
 _T = TypeVar("_T")
 MOST_WAITING = 32
-"""Questions in work, each in its own thread, since they wait for the registry; further new ones are asked to come again."""
+"""Answers that are made at the same time; further questions are turned away with a page that says so."""
 MOST_KEPT = 64
 KEPT_FOR = dt.timedelta(minutes=30)
 """Answers kept in memory, and for how long."""
@@ -26,8 +26,8 @@ class Full(Exception):  # noqa: N818 - a state, not a fault
     """More questions are waiting than are taken."""
 
 
-class Desk(Generic[_T]):
-    """What ``make`` makes of a condition as typed: made once at a time, a limited number in all."""
+class AnswersInWork(Generic[_T]):
+    """The results of ``make`` by typed condition: no condition is asked twice at the same time, and their number is limited."""
 
     def __init__(self, make: Callable[[str], _T]) -> None:
         self._make = make

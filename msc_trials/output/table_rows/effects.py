@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msc_trials.evidence.effects.comparisons import posted_comparisons, published_comparisons
 from msc_trials.evidence.effects.estimates import Comparison
 from msc_trials.extraction.design.followup import months, times
-from msc_trials.output.filled.cells import Row, effect_cells, numbers, same
-from msc_trials.output.filled.trials import comparator
 from msc_trials.output.items import Item
+from msc_trials.output.table_rows.cells import Row, effect_cells, numbers, same
+from msc_trials.output.table_rows.trials import comparator
 
 
 def effect_rows(item: Item) -> Iterator[Row]:

@@ -43,7 +43,7 @@ def rows_text(
 
 
 def csv_of(rows: Iterable[dict[str, str]], columns: Sequence[str]) -> str:
-    """Rows of a curated table as CSV, as they stand."""
+    """Rows of a curated table as CSV, unchanged."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")
     writer.writeheader()
@@ -64,7 +64,7 @@ def _cell(value: Any) -> str:
 
 
 def _plain_cell(value: Any) -> str:
-    """A cell for programs, as in the files of ``export``: flags are ``True`` and ``False``, values stand apart as in tables."""
+    """A cell for programs, as in the files of ``export``: flags are ``True`` and ``False``, several values are separated as in tables."""
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""The date of the registry's data, asked for beside what it dates, and never newer than that."""
+"""The date of the registry's data: asked for at the same time as the data, and never newer than they are."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def asked_version(exchange: Exchange, deadline: float | None = None) -> Version:
 
 
 def beside(exchange: Exchange, deadline: float) -> Callable[[], Version]:
-    """Ask for the version in a thread of its own. Who calls the result waits for it, and its requests count as his."""
+    """Ask for the version in another thread. Calling the result waits for it, and counts its requests for the calling thread."""
     here = exchange.here
     answered = in_thread(lambda: (asked_version(exchange, deadline), here.requests_made))
 
@@ -66,8 +66,8 @@ def in_thread(call: Callable[[], _T], gate: AbstractContextManager[Any] | None =
 
 
 def since(dated: Callable[[], Version], ask: Callable[[], Iterator[Reply]]) -> tuple[Version, Iterator[Reply]]:
-    """The version, and what is asked beside it, which is never older: it is asked for again unless a study in the first
-    reply carries the version's day, because it may have been sent before new data were published."""
+    """The version, and replies that are never older: they are asked for again unless a study in the first one carries
+    the version's day, because they may have been sent before new data were published."""
     replies = ask()
     try:
         first = next(replies)

@@ -9,10 +9,10 @@ from typing import Any
 from msc_trials.evidence.assess import record_values
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.output.cell_numbers import doses
-from msc_trials.output.filled.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.items import Item
 from msc_trials.output.results_due import results_due
 from msc_trials.output.sizes import sizes_of
+from msc_trials.output.table_rows.cells import Row, date, numbers, same, several, stated
 from msc_trials.output.trial_facts import carried, comparator_values
 from msc_trials.records.vocabularies import LATE_PHASES
 from msc_trials.results.findings import Verdict

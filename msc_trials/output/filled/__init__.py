@@ -1,1 +1,0 @@
-"""What stands in the rows of every table: one function per table, from a trial to its rows."""
