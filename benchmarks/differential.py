@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 
 
 def plain(value: Any) -> Any:

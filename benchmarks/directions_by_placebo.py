@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 from msc_trials.results.direction.outcome_direction import OutcomeDirection, outcome_direction
 from msc_trials.results.direction.outcome_domain import outcome_kind
 from msc_trials.results.tests.pvalue import decides, parse_p

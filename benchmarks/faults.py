@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import resource
 import signal
-import subprocess
-import sys
 import tempfile
 import traceback
 import urllib.request
@@ -23,12 +21,12 @@ from pathlib import Path
 
 from benchmarks import hostile
 from benchmarks.hostile import HANG, HELD, TRACEBACK, WRONG
+from benchmarks.loopback import STAND_IN, stand_in
 from tests.emulator import STAMP, Emulator
 from tests.faults import FAULTS, Fault, Stand, ids_of, run
 from tests.helpers import Ask, client
 from tests.killing import survive_kills
 
-SHARED = Path(__file__).parents[1].parent / "shared" / "registry_emulator" / "server.py"
 SECONDS, MEMORY = 120, 4_000_000_000
 """Allowed for one fault, asked twice; bytes of address space of this process."""
 
@@ -90,27 +88,20 @@ def against_own(ends: Counter[str]) -> None:
 
 
 def against_shared(ends: Counter[str]) -> None:
-    corpus = SHARED.parents[1] / "corpus" / "msc.jsonl.gz"
-    command = [sys.executable, "-B", str(SHARED), "--port", "0", "--corpus", str(corpus)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            url = (server.stdout or sys.stdin).readline().split()[2]
-            root = url.removesuffix("/api/v2")
+    with stand_in() as url:
+        root = url.removesuffix("/api/v2")
 
-            def trouble(script: str) -> None:
-                post("__faults__", f"ok,{script}" if script else "")  # of two requests sent together
-                if not script:
-                    post("__stamp__", STAMP)
+        def trouble(script: str) -> None:
+            post("__faults__", f"ok,{script}" if script else "")  # of two requests sent together
+            if not script:
+                post("__stamp__", STAMP)
 
-            def post(path: str, text: str) -> None:
-                urllib.request.urlopen(f"{root}/{path}", data=text.encode()).read()
+        def post(path: str, text: str) -> None:
+            urllib.request.urlopen(f"{root}/{path}", data=text.encode()).read()
 
-            with Emulator() as unused, client(unused, None, no_cache=True, api_url=url, timeout=30) as asked:
-                whole = ids_of(asked.fetch(Everywhere()))
-            stand = Stand(url, Everywhere(), whole, trouble, patience=3)
-            table("stand-in with real records", stand, ends, own=False)
-        finally:
-            server.kill()
+        with Emulator() as unused, client(unused, None, no_cache=True, api_url=url, timeout=30) as asked:
+            whole = ids_of(asked.fetch(Everywhere()))
+        table("stand-in with real records", Stand(url, Everywhere(), whole, trouble, patience=3), ends, own=False)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -125,7 +116,7 @@ def main(argv: list[str] | None = None) -> int:
     ends: Counter[str] = Counter()
     bounded()
     against_own(ends)
-    if SHARED.is_file():
+    if STAND_IN.is_file():
         against_shared(ends)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"\nmemory of the faults above, stand-in of our own included: {most} MB at most")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import labels_of, records_of
+from benchmarks.labels import labels_of, records_of
 from benchmarks.score_directions import direction_read, items_of, place_of
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study

@@ -26,11 +26,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
+from benchmarks.loopback import SHARED, served
 from msc_trials.cli.common import EXIT_MEANINGS, ExitCode
 
-HOSTILE = Path(__file__).parents[1].parent / "shared" / "hostile" / "hostile.py"
+HOSTILE = SHARED / "hostile" / "hostile.py"
 MOST_SECONDS, MOST_MEGABYTES = 60, 400
 HELD, WRONG, HANG, TRACEBACK = "as promised", "wrong", "hang", "traceback"
 """Ends. Wrong is everything that is neither of the others: also too much memory, raw control characters, silence."""
@@ -69,13 +69,8 @@ def registry() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-B", str(HOSTILE), str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            (server.stdout or sys.stdin).readline()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.kill()
+    with served([sys.executable, "-B", str(HOSTILE), str(port)]):
+        yield f"http://127.0.0.1:{port}"
 
 
 def names() -> list[str]:

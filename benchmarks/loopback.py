@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 RECORDS = SHARED / "corpus" / "msc.jsonl.gz"
+STAND_IN = SHARED / "registry_emulator" / "server.py"
 
 
 def serve() -> None:
@@ -83,8 +84,22 @@ def serve() -> None:
 @contextlib.contextmanager
 def registry() -> Iterator[str]:
     """The address of ``serve`` in a process of its own."""
-    code = "from benchmarks.loopback import serve; serve()"
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with served([sys.executable, "-c", "from benchmarks.loopback import serve; serve()"], stderr=None) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def stand_in(*options: str) -> Iterator[str]:
+    """The API address of the stand-in with real records that lies beside the project."""
+    command = [sys.executable, "-B", str(STAND_IN), "--port", "0", "--corpus", str(RECORDS), *options]
+    with served(command) as said:
+        yield said.split()[2]
+
+
+@contextlib.contextmanager
+def served(command: list[str], stderr: int | None = subprocess.DEVNULL) -> Iterator[str]:
+    """Run a server in a process; gives the first line that it prints."""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True) as server:
         try:
             yield (server.stdout or sys.stdin).readline().strip()
         finally:

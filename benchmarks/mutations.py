@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 from msc_trials.errors import RecordError
 from msc_trials.evidence.answer import summarise
 from msc_trials.evidence.assess import assess

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 from msc_trials.results.tests.pvalue import PValue, parse_p
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import labels_of
+from benchmarks.labels import labels_of
 
 KEYS = ("id", "nct", "pmid")
 

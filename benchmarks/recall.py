@@ -10,12 +10,12 @@ the whole question (condition and intervention) for each ledger trial, and every
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import labels_of, records_of
+from benchmarks.loopback import SHARED
 from msc_trials.extraction.facts import COUNTED_CLASSES
 from msc_trials.extraction.product.classify import is_wide_hit
 from msc_trials.extraction.trial import parse_study
@@ -28,7 +28,7 @@ FILES = ("msc", "native_v2", "results_2016")
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[1].parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     shared = parser.parse_args(argv).shared
     if not shared.is_dir():
         print(f"{shared} does not exist; nothing to measure.", file=sys.stderr)
@@ -100,8 +100,8 @@ def _by_id(path: Path) -> dict[str, Any]:
 def _labels(folder: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in ("relevance", "cells"):
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-            found |= {row["nct"]: set(row["msc_class"].replace("|", ";").split(";")) for row in csv.DictReader(handle)}
+        rows = labels_of(folder / f"{name}.csv")
+        found |= {row["nct"]: set(row["msc_class"].replace("|", ";").split(";")) for row in rows}
     return found
 
 

@@ -10,20 +10,17 @@ and the share of all found by the first part of the alternatives. Exits with 1 w
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
+from benchmarks.loopback import STAND_IN, stand_in
 from msc_trials.registry import split
 from msc_trials.registry.pages import Transport
 from msc_trials.registry.query import Query
 from msc_trials.registry.settings import Settings
 from tests.emulator import Emulator
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 CONDITIONS = ("knee osteoarthritis", "lupus")
 
 
@@ -51,28 +48,6 @@ def own(most: int) -> Iterator[str]:
         yield server.url
 
 
-@contextmanager
-def shared(most: int) -> Iterator[str]:
-    """The stand-in with real records, with a limit."""
-    script, corpus = SHARED / "registry_emulator" / "server.py", SHARED / "corpus" / "msc.jsonl.gz"
-    command = [
-        sys.executable,
-        "-B",
-        str(script),
-        "--port",
-        "0",
-        "--corpus",
-        str(corpus),
-        "--max-alternatives",
-        str(most),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            yield (server.stdout or sys.stdin).readline().split()[2]
-        finally:
-            server.kill()
-
-
 def transport(url: str) -> Transport:
     return Transport(Settings(api_url=url, min_interval=0, no_cache=True, max_time=300, timeout=300))
 
@@ -82,13 +57,12 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limits", type=int, nargs="+", default=[200, 120, 40, 12])
     limits = parser.parse_args(argv).limits
-    real = (SHARED / "registry_emulator" / "server.py").is_file()
-    serve = shared if real else own
+    real = STAND_IN.is_file()
     print(f"{'condition':<22}{'alternatives':>13}{'limit':>8}{'first':>8}{'later':>8}{'studies':>9}  left out")
     changed = 0
     whole: dict[str, list[str]] = {}
     for limit in [1_000, *limits]:
-        with serve(limit) as url:
+        with stand_in("--max-alternatives", str(limit)) if real else own(limit) as url:
             for condition in CONDITIONS:
                 query = Query.for_condition(condition)
                 asked = transport(url)
@@ -102,7 +76,7 @@ def main(argv: list[str] | None = None) -> int:
                     f"  {later.left_out[:60] or '-'}"
                 )
     if real:
-        with shared(1_000) as url:
+        with stand_in("--max-alternatives", "1000") as url:
             print_order(url)
     print("every limit finds the same studies" if not changed else f"{changed} rows find other studies")
     return int(changed > 0)

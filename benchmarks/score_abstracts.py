@@ -18,7 +18,7 @@ from time import process_time
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.accuracy import half_of
+from benchmarks.labels import half_of, print_confusion, share
 from msc_trials.literature import read_article
 from msc_trials.literature.claim import Claim
 from msc_trials.literature.client import PubMed
@@ -98,16 +98,12 @@ def is_verbatim(sentence: str, xml: str) -> bool:
 
 
 def _table(counts: Counter[tuple[str, str]]) -> None:
-    columns = sorted({read for _, read in counts})
-    print("\nlabel (row) by reading (column)\n" + " " * 18 + "".join(f"{c[:15]:>17}" for c in columns) + f"{'n':>6}")
-    for label in sorted({label for label, _ in counts}):
-        cells = [counts[label, c] for c in columns]
-        print(f"{label:18}" + "".join(f"{n or '.':>17}" for n in cells) + f"{sum(cells):>6}")
+    labels, readings = (sorted(set(names)) for names in zip(*counts, strict=True)) if counts else ([], [])
+    print_confusion(counts, labels, readings)
 
 
 def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     _table(Counter((r["claim"], c.claim) for r, c in pairs))
-    total = max(len(pairs), 1)
     exact = sum(r["claim"] == c.claim for r, c in pairs)
     good = sum(c.claim in (r["claim"], *r["also_acceptable"].split(";")) for r, c in pairs)
     false = [(r, c) for r, c in pairs if c.claim in SUCCESS and r["claim"] in NO_SUCCESS]
@@ -116,11 +112,9 @@ def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     found = sum(c.claim == "met" for c in met)
     unread = [(r, c) for r, c in pairs if r["reports_results"] != "yes"]
     told = sum(c.claim != "no_claim" for _, c in unread)
-    print(f"\nexact {exact}/{len(pairs)}, exact or acceptable {good}/{len(pairs)} = {good / total:.3f}")
-    print(
-        f"false success {len(false)}/{len(pairs)} = {len(false) / total:.3f}, of these not acceptable to any reader {strict}"
-    )
-    print(f"recall of met {found}/{len(met)} = {found / max(len(met), 1):.3f}")
+    print(f"\nexact {exact}/{len(pairs)}, exact or acceptable {share(good, len(pairs))}")
+    print(f"false success {share(len(false), len(pairs))}, of these not acceptable to any reader {strict}")
+    print(f"recall of met {share(found, len(met))}")
     print(f"verdict from a paper that reports no main result {told}/{len(unread)}")
     return [
         f"{r['pmid']}: label {r['claim']} ({r['also_acceptable']}), read {c.claim} [{c.rule}]\n"
@@ -135,11 +129,8 @@ def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     said = [(r, c) for r, c in pairs if c.claim in (*SUCCESS, "not_met")]
     right = sum((r["Annotation_accept"] == "Positive") == (c.claim in SUCCESS) for r, c in said)
     model = sum(r["gpt4o_temp100_title_abstract_response_raw"].strip() == r["Annotation_accept"] for r, _ in said)
-    answered, total = max(len(said), 1), max(len(pairs), 1)
-    print(f"\nanswered {len(said)}/{len(pairs)} = {len(said) / total:.3f}")
-    print(
-        f"right {right}/{len(said)} = {right / answered:.3f}; GPT-4o on the same rows {model}/{len(said)} = {model / answered:.3f}"
-    )
+    print(f"\nanswered {share(len(said), len(pairs))}")
+    print(f"right {share(right, len(said))}; GPT-4o on the same rows {share(model, len(said))}")
     return [
         f"{r['pmid']}: label {r['Annotation_accept']}, read {c.claim} [{c.rule}]: {c.sentence[:200]}"
         for r, c in said
@@ -152,9 +143,7 @@ def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
     decided = [(label, c) for r, c in pairs if c.favours and (label := _label_of(r["labels"], c.sentence)) is not None]
     right = sum((label["code"] == "0") == (c.favours == "neither") for label, c in decided)
     _table(Counter((label["label"], c.favours) for label, c in decided))
-    print(
-        f"\ndirection right {right}/{len(decided)} = {right / max(len(decided), 1):.3f} of the quotes that are labelled evidence"
-    )
+    print(f"\ndirection right {share(right, len(decided))} of the quotes that are labelled evidence")
     return [
         f"{c.pmid}: {label['outcome']}: {label['label']}, read favours {c.favours}: {c.sentence[:200]}"
         for label, c in decided
@@ -179,6 +168,3 @@ def _label_of(labels: list[dict[str, str]], sentence: str) -> dict[str, str] | N
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
-
-
-__all__ = ["main"]

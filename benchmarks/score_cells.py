@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.accuracy import half_of, labels_of, wanted
-from benchmarks.score_relevance import Row, print_detection, score, share
+from benchmarks.labels import Row, labelled_trials, share
+from benchmarks.score_relevance import print_detection, score
 from msc_trials.extraction.confidence import BANDS, confidence_of
 from msc_trials.extraction.facts import Facts
-from msc_trials.extraction.trial import parse_study
 
 DOSES = ("dose_min_total", "dose_max_total", "dose_min_per_kg", "dose_max_per_kg")
 
 
 def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
     """``half``: ``even``, ``odd`` or ``all``; ``brief`` leaves out the wrong rows."""
-    rows = half_of(labels_of(labels), half)
-    raws = wanted(records, {row["nct"] for row in rows})
-    read = [(row, parse_study(raws[row["nct"]]).facts) for row in rows if row["nct"] in raws]
-    print(f"{len(read)} of {len(rows)} labelled trials found")
+    found, whole = labelled_trials(labels, records, half)
+    read = [(row, trial.facts) for row, trial in found]
     print_detection(read)
     print(f"\n{'field':22}{'right':>7}{'scored':>8}{'share':>8}")
     wrong = [
@@ -43,7 +40,7 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     _print_bands(read)
     if not brief:
         print("".join(f"\n{line}" for line in wrong))
-    return 0 if len(read) == len(rows) else 1
+    return int(not whole)
 
 
 def doses_of(facts: Facts) -> dict[str, float]:

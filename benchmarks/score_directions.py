@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import half_of, labels_of, records_of
+from benchmarks.labels import half_of, labels_of, records_of, share
 from msc_trials.results.direction.outcome_direction import OutcomeDirection, outcome_direction
 
 ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
@@ -75,8 +75,8 @@ def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], Ou
     decided = [s for s in scored if s[2].direction != "unclear"]
     right = sum(row["direction"] == answer.direction for row, _, answer in decided)
     wrong_sign = sum({row["direction"], answer.direction} == {"higher", "lower"} for row, _, answer in decided)
-    print(f"\n{name}: {len(scored)} outcomes, decided {_share(len(decided), len(scored))}, right of decided "
-          f"{_share(right, len(decided))}, wrong sign {wrong_sign}")  # fmt: skip
+    print(f"\n{name}: {len(scored)} outcomes, decided {share(len(decided), len(scored))}, right of decided "
+          f"{share(right, len(decided))}, wrong sign {wrong_sign}")  # fmt: skip
     print("label \\ ours".ljust(14) + "".join(a.rjust(11) for a in ANSWERS))
     for label in ANSWERS:
         if any(table[label, a] for a in ANSWERS):
@@ -85,7 +85,3 @@ def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], Ou
         if row["direction"] != answer.direction:
             print(f"  {row['id']} {row['nct']} label {row['direction']}, ours {answer.direction} [{answer.reason.code}] "
                   f"{answer.reason.text} {json.dumps(answer.reason.quote, ensure_ascii=False)} | {item['measure'][:90]}")  # fmt: skip
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part}/{whole} = {part / whole:.3f}" if whole else "0/0"

@@ -9,26 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.accuracy import labels_of, wanted
+from benchmarks.labels import Row, labelled_trials, share
 from msc_trials.extraction.facts import COUNTED_CLASSES, Facts
-from msc_trials.extraction.trial import parse_study
-
-Row = dict[str, str]
 
 
-def main(labels: Path, records: list[Path]) -> int:
-    rows = labels_of(labels)
-    raws = wanted(records, {row["nct"] for row in rows})
-    read = [(row, parse_study(raws[row["nct"]]).facts) for row in rows if row["nct"] in raws]
-    print(f"{len(read)} of {len(rows)} labelled trials found")
+def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
+    """``half``: ``even``, ``odd`` or ``all``; ``brief`` leaves out the wrong rows."""
+    found, whole = labelled_trials(labels, records, half)
+    read = [(row, trial.facts) for row, trial in found]
     print_detection(read)
     print(f"\n{'field':22}{'right':>7}{'scored':>8}{'share':>8}")
     wrong = [
         *score("msc_class", read, lambda facts: set(facts.product.msc_class)),
         *score("evidence_use", read, lambda facts: {facts.evidence_use}),
     ]
-    print("".join(f"\n{line}" for line in wrong))
-    return 0 if len(read) == len(rows) else 1
+    if not brief:
+        print("".join(f"\n{line}" for line in wrong))
+    return int(not whole)
 
 
 def print_detection(read: list[tuple[Row, Facts]]) -> None:
@@ -59,7 +56,3 @@ def score(field: str, read: list[tuple[Row, Facts]], value: Callable[[Facts], se
     right = len(scored) - len(wrong)
     print(f"{field:22}{right:>7}{len(scored):>8}{right / len(scored) if scored else 0:>8.3f}")
     return wrong
-
-
-def share(part: int, whole: int) -> str:
-    return f"{part}/{whole} = {part / whole:.3f}" if whole else "0/0"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.accuracy import half_of, labels_of, wanted
-from msc_trials.extraction.trial import parse_study
+from benchmarks.labels import Row, labelled_trials, print_confusion, share
 from msc_trials.results.findings import Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
 
@@ -15,11 +14,11 @@ NEVER_GOOD = {"not_met", "no_comparison", "safety_only"}
 
 
 def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
-    rows = half_of(labels_of(labels), half)
-    raw = wanted(records, {r["nct"] for r in rows})
-    pairs = [(r, read_results(parse_study(raw[r["nct"]]), "experimental")) for r in rows if r["nct"] in raw]
-    print(f"{len(pairs)} of {len(rows)} labelled trials found in the records")
-    _table(pairs)
+    found, _ = labelled_trials(labels, records, half)
+    pairs = [(row, read_results(trial, "experimental")) for row, trial in found]
+    counts = Counter((r["trial_verdict"], v.status.value) for r, v in pairs)
+    names = [s.value for s in VerdictStatus if any(s.value in pair for pair in counts)]
+    print_confusion(counts, names, names)
     for name, chosen in (
         ("all rows", pairs),
         ("without confidence low", [(r, v) for r, v in pairs if r.get("confidence") != "low"]),
@@ -34,18 +33,7 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     return 0
 
 
-def _table(pairs: list[tuple[dict[str, str], Verdict]]) -> None:
-    counts = Counter((r["trial_verdict"], v.status.value) for r, v in pairs)
-    names = [s.value for s in VerdictStatus if any(s.value in pair for pair in counts)]
-    print("\nlabel (row) by reading (column)")
-    print(" " * 18 + "".join(f"{n[:13]:>14}" for n in names) + f"{'n':>6}")
-    for label in names:
-        cells = [counts[label, name] for name in names]
-        if sum(cells):
-            print(f"{label:18}" + "".join(f"{c or '.':>14}" for c in cells) + f"{sum(cells):>6}")
-
-
-def _figures(name: str, pairs: list[tuple[dict[str, str], Verdict]]) -> None:
+def _figures(name: str, pairs: list[tuple[Row, Verdict]]) -> None:
     exact = sum(r["trial_verdict"] == v.status.value for r, v in pairs)
     false_met = sum(v.status.value in GOOD and r["trial_verdict"] in NEVER_GOOD for r, v in pairs)
     said = sum(v.status.value in GOOD for _, v in pairs)
@@ -53,29 +41,24 @@ def _figures(name: str, pairs: list[tuple[dict[str, str], Verdict]]) -> None:
     unclear = sum(v.status is VerdictStatus.UNCLEAR for _, v in pairs)
     worse = sum((r.get("worse") == "yes") == v.worse for r, v in pairs)
     print(f"\n{name}: {len(pairs)} trials")
-    print(f"  status exact   {exact}/{len(pairs)} = {exact / max(len(pairs), 1):.3f}")
-    print(
-        f"  false met      {false_met}/{len(pairs)} trials = {false_met / max(len(pairs), 1):.3f} (of {said} said met)"
-    )
+    print(f"  status exact   {share(exact, len(pairs))}")
+    print(f"  false met      {share(false_met, len(pairs))} (of {said} said met)")
     hits = sum(v.status is VerdictStatus.MET for v in met)
-    print(f"  recall of met  {hits}/{len(met)} = {hits / max(len(met), 1):.3f}")
-    print(f"  unclear        {unclear}/{len(pairs)} = {unclear / max(len(pairs), 1):.3f}")
+    print(f"  recall of met  {share(hits, len(met))}")
+    print(f"  unclear        {share(unclear, len(pairs))}")
     print(f"  worse agrees   {worse}/{len(pairs)}")
 
 
-def _low(pairs: list[tuple[dict[str, str], Verdict]]) -> None:
+def _low(pairs: list[tuple[Row, Verdict]]) -> None:
     print("\nrows of confidence low:")
     for row, verdict in pairs:
         if row.get("confidence") == "low":
             print(f"  {row['nct']}: label {row['trial_verdict']}, read {verdict.status.value}")
 
 
-def _disagreement(row: dict[str, str], verdict: Verdict) -> None:
+def _disagreement(row: Row, verdict: Verdict) -> None:
     print(f"\n{row['nct']}: label {row['trial_verdict']} ({row.get('confidence', '')}), read {verdict.status.value}")
     if row.get("note"):
         print(f"  note: {row['note'][:300]}")
     for text, path, quote in verdict.why()[:12]:
         print(f"  - {text} [{path.removeprefix('resultsSection.outcomeMeasuresModule.')}] {quote[:100]}")
-
-
-__all__ = ["main"]

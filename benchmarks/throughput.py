@@ -17,7 +17,7 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import records_of
+from benchmarks.labels import records_of
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study

@@ -10,16 +10,17 @@ answer is one row. Wrong in silence: one row or group is answered, and it is ano
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.labels import labels_of
+from benchmarks.loopback import SHARED
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.seeds import listed
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "lexicons" / "typed_words"
+NAMES = SHARED / "lexicons" / "typed_words"
 KINDS = ("ambiguous", "treatment", "unknown")
 ASKED_BACK_AT_MOST = 0.20
 
@@ -42,15 +43,9 @@ def judged(row: dict[str, str], found: Lookup) -> str:
     return "wrong" if found.kind in ("condition", "group") else "missed"
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """Rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 def print_tests(path: Path) -> None:
     """The score of a file of typed inputs, and every input that was not right."""
-    rows = read(path)
+    rows = labels_of(path)
     results = [(row, found, judged(row, found)) for row in rows for found in [lookup(row["input"])]]
     counts = Counter(result for _, _, result in results)
     one_row = sum(row["expected"] not in KINDS for row in rows)
@@ -72,7 +67,7 @@ def print_tests(path: Path) -> None:
 def print_names(path: Path) -> None:
     """How many unflagged names map to their row, English and other languages apart."""
     for title, wanted in (("English", True), ("other languages", False)):
-        rows = [r for r in read(path) if not r["flag"] and (r["language"] == "en") is wanted]
+        rows = [r for r in labels_of(path) if not r["flag"] and (r["language"] == "en") is wanted]
         wrong = [r for r in rows if lookup(r["name"]).named_ids[:1] != (r["condition_id"],)]
         for row in wrong[:20]:
             found = lookup(row["name"])
@@ -80,11 +75,11 @@ def print_names(path: Path) -> None:
                 f"  {row['language']} {row['name']!r}: expected {row['condition_id']}, got {found.kind} {found.named_ids}"
             )
         print(f"names, {title}: {len(rows) - len(wrong)} of {len(rows)} map to their row")
-    flagged = [r for r in read(path) if r["flag"] in ("ambiguous", "not_a_row", "language_only")]
+    flagged = [r for r in labels_of(path) if r["flag"] in ("ambiguous", "not_a_row", "language_only")]
     mapped = [r["name"] for r in flagged if lookup(r["name"]).kind == "condition"]
     print(f"names, flagged: {len(mapped)} of {len(flagged)} taken for one condition {mapped[:20]}")
 
 
 if __name__ == "__main__":
-    print_tests(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "tests_dev.csv")
-    print_names(SHARED / "condition_names.csv")
+    print_tests(Path(sys.argv[1]) if len(sys.argv) > 1 else NAMES / "tests_dev.csv")
+    print_names(NAMES / "condition_names.csv")

@@ -29,8 +29,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-GENERATOR = ROOT.parent / "shared" / "bench" / "gen_studies.py"
+from benchmarks.loopback import ROOT, SHARED
+
+GENERATOR = SHARED / "bench" / "gen_studies.py"
 _MAIN = [sys.executable, "-c", "from msc_trials.cli.app import main; main()"]
 _PEERS = [sys.executable, "-c", "import requests, pydantic, click, diskcache"]
 _DRUGS = ["Aspirin", "Metformin tablets", "Atorvastatin 20 mg", "Made-up antibody", "Physiotherapy", "Vitamin D3"]

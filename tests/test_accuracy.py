@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import score_abstracts, score_cells
-from benchmarks.accuracy import half_of, labels_of
+from benchmarks.labels import half_of, labels_of
 from benchmarks.readers import agreement
 from msc_trials.literature.claim import Claim
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import msc_trials
-from benchmarks.typed_words import judged, read
+from benchmarks.labels import labels_of
+from benchmarks.typed_words import judged
 from msc_trials.cli.app import main
 from msc_trials.errors import QueryError
 from msc_trials.evidence.unanswered import explanation, headline
@@ -448,7 +449,7 @@ def words(shared: Path) -> Path:
 
 
 def test_the_typed_inputs_meet_their_bars(words: Path) -> None:
-    rows = read(words / "tests_dev.csv")
+    rows = labels_of(words / "tests_dev.csv")
     counts = Counter(judged(row, lookup(row["input"])) for row in rows)
     one_row = sum(row["expected"] not in ("ambiguous", "treatment", "unknown") for row in rows)
     assert counts["right"] + min(counts["asked"], one_row // 5) >= 0.9 * len(rows)
@@ -456,7 +457,7 @@ def test_the_typed_inputs_meet_their_bars(words: Path) -> None:
 
 
 def test_unflagged_names_map_to_their_row_and_flagged_ones_are_never_chosen(words: Path) -> None:
-    rows = read(words / "condition_names.csv")
+    rows = labels_of(words / "condition_names.csv")
     plain = [r for r in rows if not r["flag"]]
     right = sum(lookup(r["name"]).named_ids[:1] == (r["condition_id"],) for r in plain)
     assert right >= 0.99 * len(plain)
