@@ -241,7 +241,7 @@ def test_without_a_usable_folder_answers_still_come(emulator: Emulator, tmp_path
 
 
 def test_without_a_home_folder_answers_still_come(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("msc_trials.registry.cache_policy.cache_folder", lambda _: None)
+    monkeypatch.setattr("msc_trials.registry.stored_answers.cache_folder", lambda _: None)
     with client(emulator, None) as asked, pytest.warns(CacheWarning, match="home"):
         assert asked.fetch(Ask()).provenance.source == "live"
 

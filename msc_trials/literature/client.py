@@ -16,6 +16,7 @@ from typing import TypeVar
 from msc_trials.errors import ResponseError, TransportError
 from msc_trials.literature.article import is_too_deep
 from msc_trials.literature.transport import Eutils
+from msc_trials.registry.files import Closing
 from msc_trials.registry.settings import Settings
 
 MAX_REQUESTS, MAX_SECONDS = 10, 8.0
@@ -45,7 +46,7 @@ class Fetched:
     unknown: tuple[str, ...]
 
 
-class PubMed:
+class PubMed(Closing):
     """Asks NCBI within a budget. Making it sends nothing; use as a context manager.
 
     ``max_requests`` counts repetitions too, so that trouble cannot multiply the traffic.
@@ -65,10 +66,8 @@ class PubMed:
         self._answers = 0
         self._exchange = Eutils(settings, max_seconds, clock=clock, sleep=sleep)
 
-    def __enter__(self) -> PubMed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Close the connection."""
         self._exchange.close()
 
     @property

@@ -31,6 +31,7 @@ from msc_trials.registry.files import Closing
 from msc_trials.registry.result_set import Reader, ResultSet, as_sent, normalize_nct_id
 from msc_trials.registry.settings import Settings, SettingsKeywords
 from msc_trials.registry.shape import FIELDS
+from msc_trials.registry.stored_answers import StoredAnswers
 from msc_trials.registry.throttle import BURST
 
 if TYPE_CHECKING:  # the HTTP client is the largest import; a stored answer needs none
@@ -91,7 +92,7 @@ class Client(Closing):
         self._connection = Connection(session, dict(headers or {}), proxy, page_size, progress)
         self._now = now
         self._transport = transport
-        self._answers = cache_policy.StoredAnswers(self.settings)
+        self._answers = StoredAnswers(self.settings)
         self._coming: dict[str, Future[ResultSet | None]] = {}
 
     def close(self) -> None:
