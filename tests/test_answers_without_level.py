@@ -13,7 +13,7 @@ import click
 import pytest
 
 from msc_trials import answer, lookup
-from msc_trials.cli import evidence
+from msc_trials.cli import evidence, understanding
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.unanswered import members_of
@@ -344,7 +344,8 @@ def test_the_list_of_all_trials_needs_whole_answers_also_after_a_choice(monkeypa
         seen.append(brief)
         return real(*args, brief=brief, **more)
 
-    monkeypatch.setattr(evidence, "asked", noted)
+    for module in (evidence, understanding):
+        monkeypatch.setattr(module, "asked", noted)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: 1)
     monkeypatch.setattr("msc_trials.cli.common.Output.is_for_a_person", property(lambda self: self.form == "table"))
     assert [offline("answer", "PD").code, offline("answer", "PD", "--all").code] == [0, 0]

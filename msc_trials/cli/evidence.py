@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from msc_trials.cli.answering import asked, searched, tell_of_papers, tell_source
 from msc_trials.cli.common import (
     Command,
     ExitCode,
@@ -24,9 +25,6 @@ from msc_trials.errors import MscTrialsError, QueryError
 
 if TYPE_CHECKING:
     from msc_trials.evidence.answer import Answer
-    from msc_trials.literature.papers import PapersRead
-    from msc_trials.registry.client import Client
-    from msc_trials.registry.result_set import Provenance
 
 _ANSWER_COLUMNS = (
     "nct_id", "trial_id", "title", "label", "phase", "status", "msc_class", "verdict", "verdict_source", "controlled", "counted", "not_counted_because",
@@ -108,7 +106,7 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
             out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
         say_how_understood(found)
         say(source_line(found.provenance))
-    _tell(found.provenance)
+    tell_source(found.provenance)
     if code := code_of_kind(found):
         click.get_current_context().exit(code)
     if fail_empty and not found.trials:
@@ -155,7 +153,7 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
             numbers = {row["trial_id"] for row in shown}
             shown = [row for row in table_rows(found) if row["trial_id"] in numbers]
         out.rows(shown, _SEARCH_COLUMNS)
-    _tell(found.provenance)
+    tell_source(found.provenance)
     if fail_empty and not shown:
         click.get_current_context().exit(ExitCode.EMPTY)
 
@@ -198,7 +196,7 @@ def show(nct_ids: tuple[str, ...], why: bool, out: Output, settings: dict[str, A
                 complain(f"Error: {told}" if nct_id in told else f"Error: {nct_id}: {told}")
                 code = error.exit_code
                 continue
-            _tell_of_papers(found.papers_read)
+            tell_of_papers(found.papers_read)
             parts.append(shown_text(found, width=out.width, why=why))
             documents.append(shown_json(found))
     if out.form == "json":
@@ -295,46 +293,3 @@ def _with_reason(row: dict[str, Any]) -> dict[str, Any]:
 
     doses = told_doses(Dose(**d) for d in row["doses"])
     return {**row, "reason": row["reasons"][0]["text"] if row["reasons"] else "", "doses": doses}
-
-
-def asked(condition: str, settings: dict[str, Any], *, brief: bool = False, client: Client | None = None) -> Answer:
-    """The answer; on stderr what is waited for, and with ``-v`` what was asked and where the answer came from.
-
-    A ``client`` that serves several conditions replaces ``settings``.
-    """
-    from msc_trials.service import answer as answers
-
-    with waiting("Looking up the trials"):
-        found = answers.answer(condition, brief=brief, client=client, **({} if client else settings))
-    explain(f"Asked: {found.query.describe()}")
-    explain(f"Address: {found.provenance.url}")
-    explain(f"Source: {found.provenance.source}, {found.provenance.requests} requests made")
-    _tell_of_papers(found.papers)
-    return found
-
-
-def _tell_of_papers(read: PapersRead | None) -> None:
-    """On stderr: on first use that PubMed was asked; why it could not be asked."""
-    if read is None:
-        return
-    from msc_trials.evidence.words import sentence
-
-    explain(f"PubMed: {read.requests} requests made for the papers of {len(read.asked)} trials")
-    if read.first_time:
-        say(sentence("pubmed_asked"))
-    if read.trouble:
-        say(f"Note: PubMed could not be asked: {read.trouble}")
-
-
-def searched(condition: str, settings: dict[str, Any]) -> Answer:
-    """The trials a search finds for any text; a text that is not a single condition is searched as typed, without a level."""
-    from msc_trials.service.answer import search_as_typed
-
-    with waiting("Looking up the trials"):
-        return search_as_typed(condition, **settings)
-
-
-def _tell(provenance: Provenance) -> None:
-    """On stderr: why another source answered than the one wanted."""
-    if provenance.source == "store" and provenance.cause:
-        say(f"Note: {provenance.cause}")

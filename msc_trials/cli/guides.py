@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from msc_trials.cli.answering import asked
 from msc_trials.cli.common import (
     Command,
     Output,
@@ -14,7 +15,6 @@ from msc_trials.cli.common import (
     say,
     source_options,
 )
-from msc_trials.cli.evidence import asked
 from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE, shown_path
 from msc_trials.cli.streams import write_text

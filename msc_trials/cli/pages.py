@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from msc_trials.cli.answering import asked
 from msc_trials.cli.common import Command, say, source_options
-from msc_trials.cli.evidence import asked
 from msc_trials.cli.offer import offer_options
 from msc_trials.cli.paths import OUTPUT_FILE, PathArgument, shown_path
 from msc_trials.cli.streams import write_text

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from msc_trials.cli.answering import asked
 from msc_trials.cli.common import Command, ExitCode, Output, complain, output_options, say, source_options
 from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
@@ -114,8 +115,6 @@ def _read(wanted: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, list[
         raise QueryError(
             "Give NCT numbers, or one condition in quotes.", hint='msc-trials papers "knee osteoarthritis"'
         )
-    from msc_trials.cli.evidence import asked
-
     found = asked(wanted[0], settings)
     if found.single_level:  # else it is said what the words are
         say_how_understood(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from msc_trials.cli.answering import asked
 from msc_trials.cli.common import ExitCode, say
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ def say_how_understood(found: Answer) -> None:
 
 def chosen(found: Answer, settings: dict[str, Any], *, brief: bool) -> Answer:
     """The answer for the name that the person at the terminal chooses; ``found`` itself where there is no choice to make."""
-    from msc_trials.cli.evidence import asked
-
     names = [c.name for c in found.understood.candidates]
     if found.level is not None or found.understood.kind not in ("ambiguous", "unknown") or not names:
         return found

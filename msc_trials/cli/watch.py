@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from msc_trials.cli.answering import asked
 from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
 from msc_trials.errors import CacheError, QueryError
 from msc_trials.matching.text import printable
@@ -53,7 +54,6 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
         if not kept.seen:
             say("Nothing is watched. Name a condition: msc-trials watch ALS")
         return
-    from msc_trials.cli.evidence import asked
     from msc_trials.service.answer import ask_ahead
 
     keys = {condition: Query.for_condition(condition).condition.lower() for condition in conditions}
@@ -86,7 +86,6 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
       msc-trials changes
       msc-trials changes --since 2026-01-01 --format atom -o changes.xml
     """
-    from msc_trials.cli.evidence import asked
     from msc_trials.evidence.words import many
     from msc_trials.local.changes import can_compare, changes_between, seen_of
     from msc_trials.local.watch_list import WatchList, alone
