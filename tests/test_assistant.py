@@ -120,3 +120,40 @@ def test_a_registry_that_fails_is_a_tool_error_that_says_what_to_do(tmp_path: Pa
     assert "503" in found.content[0].text
     assert "snapshot" in found.content[0].text or "Try again" in found.content[0].text
     assert "Traceback" not in found.content[0].text
+
+
+def test_an_answer_fits_an_assistant_and_every_trial_can_be_asked_for(tmp_path: Path) -> None:
+    """An assistant reads the deciding trials whole and the other counted ones in brief; a hundred whole trials would fill its memory."""
+
+    async def work(session: ClientSession) -> list[Any]:
+        asked = {"condition": "knee osteoarthritis"}
+        return [await session.call_tool("answer", asked | more) for more in ({}, {"all_trials": True})]
+
+    brief, whole = (result.structured_content for result in talk(work, tmp_path))
+    assert {trial["trial_id"] for trial in brief["trials"]} == set(whole["deciding"])
+    assert len(brief["trials"]) + len(brief["counted_trials"]) == whole["answer"]["counts"]["counted"]
+    assert len(brief["trials"]) + len(brief["counted_trials"]) + brief["trials_left_out"] == len(whole["trials"])
+    assert len(json.dumps(brief)) < 60_000 < len(json.dumps(whole))
+
+
+def test_an_argument_that_a_tool_does_not_have_is_refused(tmp_path: Path) -> None:
+    """An assistant that writes the number of cells under another name is told so, and not answered as if none was offered."""
+
+    async def work(session: ClientSession) -> list[Any]:
+        offers = ({"dose": 5e6}, {"cells": "5 million"}, {"cells": "many"})
+        return [await session.call_tool("checklist", {"condition": "stroke"} | offer) for offer in offers]
+
+    wrong, right, no_number = talk(work, tmp_path)
+    assert wrong.is_error
+    assert "dose" in wrong.content[0].text
+    assert right.structured_content["offer"]["cells"] == 5e6
+    assert "for example: 5 million" in no_number.content[0].text
+
+
+def test_tools_say_that_they_only_read(tmp_path: Path) -> None:
+    """A program that asks its user before anything is changed need not ask for these tools."""
+
+    async def work(session: ClientSession) -> Any:
+        return (await session.list_tools()).tools
+
+    assert all(tool.annotations.read_only_hint for tool in talk(work, tmp_path))

@@ -323,8 +323,38 @@ def test_a_port_in_use_is_one_clear_error(served: int) -> None:
     command = [sys.executable, "-m", "msc_trials", "serve", "--port", str(served), "--source", "snapshot"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 2
-    assert "cannot be opened" in ran.stderr
-    assert "Traceback" not in ran.stderr
+    assert ran.stderr == f"Error: Port {served} cannot be opened. Choose another with --port.\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "error"),
+    [
+        ("NCT03818737", None),
+        (
+            "stroke",
+            TransportError(
+                "It did not answer.", hint="Wait longer (--wait 2m, max_time in Python). Stored ones work (--offline)."
+            ),
+        ),
+        (
+            "stroke",
+            TransportError("It did not answer.", hint="Check the network connection. Stored ones work (--offline)."),
+        ),
+    ],
+)
+def test_a_page_with_an_error_advises_nothing_for_a_terminal(condition: str, error: TransportError | None) -> None:
+    """A reader in a browser is told what a reader can do, and no command or option of a program."""
+
+    def failing(asked: str) -> Answer:
+        if error is not None:
+            raise error
+        return local(asked)
+
+    text = reader(failing).get(f"/answer?condition={condition}").text
+    assert not re.search(
+        r"msc-trials |--\w+|in Python", re.sub(r"<style.*?</style>|<!--.*?-->", "", text, flags=re.DOTALL)
+    )
+    assert re.search("Name a disease|come again later|Check the network", text)
 
 
 _WITHOUT_EXTRAS = """

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from msc_trials.cli.app import cli
 from msc_trials.errors import BlockedError, OfflineError, QueryError
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.registries import names_of_country
@@ -159,7 +161,7 @@ def test_an_age_leaves_out_trials_that_state_another(found: Any) -> None:
 
 def test_every_row_says_who_pays_and_that_a_listing_is_no_endorsement(found: Any) -> None:
     for row in found(Wanted())[0]:
-        assert row["patients_pay"] is None  # for a person: not stated; ask
+        assert row["patients_pay"] is None
         assert row["note"] == sentence("listing")
         assert row["control"]
         assert row["contacts"].endswith(row["trial_id"])
@@ -239,3 +241,12 @@ def test_trials_that_ought_to_be_over_stand_last_and_are_counted() -> None:
     assert 0 < over[0] < len(rows)
     assert any("2021" in status for status in found[-over[0] :])
     assert not any("2021" in status for status in found[: -over[0]])
+
+
+@pytest.mark.parametrize("form", ["text", "table", "markdown"])
+def test_a_person_is_told_to_ask_who_pays_where_the_record_does_not_say(form: str) -> None:
+    """Somebody who looks for a trial reads that nothing is stated about paying, and programs read null."""
+    ran = CliRunner().invoke(
+        cli, ["trials", "stroke", "--source", "snapshot", "--format", form], env={"COLUMNS": "120"}
+    )
+    assert "not stated; ask" in ran.stdout

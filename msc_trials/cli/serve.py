@@ -41,6 +41,5 @@ def serve(port: int, settings: dict[str, Any]) -> None:
     given["papers"] = given.get("papers", False)
     Settings.load(**given)
     app = application(lambda condition: answer(condition, **given), port)
-    say(f"Pages at http://127.0.0.1:{port}/ until Ctrl-C.")
-    if not run(app, port):
+    if not run(app, port, lambda: say(f"Pages at http://127.0.0.1:{port}/ until Ctrl-C.")):
         raise QueryError(f"Port {port} cannot be opened.", hint="Choose another with --port.")

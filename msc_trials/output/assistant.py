@@ -9,6 +9,8 @@ from typing import Any
 import anyio.to_thread
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import ToolAnnotations
 
 from msc_trials import __version__, errors
 from msc_trials.knowledge import seeds
@@ -27,6 +29,10 @@ from msc_trials.service.which import lookup
 
 NOT_ADVICE = "An automated reading of registry entries and publications; not medical advice."
 _MOST_TRIALS = 20
+_IN_BRIEF = (
+    "trial_id", "display_name", "phase", "status", "verdict", "verdict_source", "confidence", "people", "people_kind", "control", "url",
+)  # fmt: skip
+"""What the tool ``answer`` says of a counted trial that does not decide; whole records of a hundred trials fill an assistant's memory."""
 _INSTRUCTIONS = (
     "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications and announcements. Say the date and "
     "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
@@ -45,44 +51,51 @@ def server(**settings: Any) -> MCPServer:
     ``settings`` are those of ``Settings`` and hold for every call. Raises ``QueryError`` for settings that cannot be meant.
     """
     Settings.load(**settings)
-    made = MCPServer("msc-trials", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING")
-    _add_tools(made, settings)
+    tools = [_tool(work) for work in _questions(settings)]
+    made = MCPServer("msc-trials", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING", tools=tools)
     _add_resources(made)
     return made
 
 
-def _add_tools(made: MCPServer, settings: dict[str, Any]) -> None:
+def _tool(work: Callable[..., Any]) -> Tool:
+    """A tool that only reads, and that refuses an argument it does not have: dropped in silence, it would seem to be answered."""
+    made = Tool.from_function(work, annotations=ToolAnnotations(read_only_hint=True))
+    arguments = made.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    made.parameters["additionalProperties"] = False
+    return made
+
+
+def _questions(settings: dict[str, Any]) -> list[Callable[..., Any]]:
     """The questions the server answers: each a tool with the words an assistant reads of it."""
 
-    @made.tool()
-    async def answer(condition: str) -> dict[str, Any]:
-        """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for a condition? Type the condition."""
-        return await _called(lambda: answer_json(answers.answer(condition, **settings)))
+    async def answer(condition: str, all_trials: bool = False) -> dict[str, Any]:
+        """Are there successful Phase 2 to 4 trials of mesenchymal stem cells for a condition? Type the condition.
 
-    @made.tool()
+        Trials that decide come whole in `trials`, other counted ones in brief in `counted_trials`; all_trials gives every trial whole.
+        """
+        return await _called(partial(_answer, condition, settings, all_trials))
+
     async def show(nct_id: str) -> dict[str, Any]:
-        """One trial by its NCT number, with every step of the reasoning and its source."""
+        """One trial by its NCT number or short name, with every step of the reasoning and its source."""
         return await _called(lambda: shown_json(shows.show(nct_id, **settings)))
 
-    @made.tool()
     async def compare(conditions: list[str]) -> dict[str, Any]:
         """The answers of up to ten conditions side by side."""
         return await _called(partial(_compare, conditions, settings))
 
-    @made.tool()
     async def which(text: str) -> dict[str, Any]:
         """How a text is understood: one condition, several, a treatment or unknown. Asks nobody."""
         return await _called(partial(_which, text))
 
-    @made.tool()
     async def papers(nct_ids: list[str]) -> dict[str, Any]:
         """What PubMed holds on up to twenty trials, and what each abstract claims, with the quote. Read by a program."""
         return await _called(partial(_papers, nct_ids, settings))
 
-    @made.tool()
     async def checklist(
         condition: str,
-        cells: float | None = None,
+        cells: float | str | None = None,
         per_kg: bool = False,
         source: str | None = None,
         donor: str | None = None,
@@ -93,6 +106,8 @@ def _add_tools(made: MCPServer, settings: dict[str, Any]) -> None:
         offer: dict[str, Any] = {"cells": cells, "per_kg": per_kg, "source": source, "donor": donor, "route": route}
         offer["guidance"] = guidance
         return await _called(lambda: checklist_json(make_checklist(answers.answer(condition, **settings), **offer)))
+
+    return [answer, show, compare, which, papers, checklist]
 
 
 def _add_resources(made: MCPServer) -> None:
@@ -117,6 +132,17 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     except errors.MscTrialsError as error:
         raise ToolError(error.line) from error
     return {**stated(made), "notice": NOT_ADVICE}
+
+
+def _answer(condition: str, settings: dict[str, Any], all_trials: bool) -> dict[str, Any]:
+    made = answer_json(answers.answer(condition, **settings))
+    if not all_trials:
+        counted = [trial for trial in made["trials"] if trial["counted"]]
+        made["trials_left_out"] = len(made["trials"]) - len(counted)
+        made["trials"] = [trial for trial in counted if trial["trial_id"] in made["deciding"]]
+        others = (trial for trial in counted if trial["trial_id"] not in made["deciding"])
+        made["counted_trials"] = [{key: trial[key] for key in _IN_BRIEF} for trial in others]
+    return made
 
 
 def _compare(conditions: list[str], settings: dict[str, Any]) -> dict[str, Any]:

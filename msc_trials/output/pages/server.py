@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import h11
@@ -50,19 +53,19 @@ class Impatient(H11Protocol):
             self.transport.abort()
 
 
-def run(app: Any, port: int) -> bool:
-    """Serve until interrupted, on 127.0.0.1 only. False when the port cannot be opened."""
+def run(app: Any, port: int, ready: Callable[[], None]) -> bool:
+    """Serve until interrupted, on 127.0.0.1 only; ``ready`` is called when the port is open. False when it cannot be opened."""
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=port, http=Impatient, ws="none", lifespan="off", log_level="error", access_log=False,
+        app, http=Impatient, ws="none", lifespan="off", log_level="error", access_log=False,
         server_header=False, date_header=False, proxy_headers=False, limit_concurrency=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=LONGEST_INCOMPLETE_REQUEST, loop="asyncio", timeout_graceful_shutdown=2,
         headers=[("Connection", "close")],
     )  # fmt: skip
-    server = uvicorn.Server(config)
     try:
-        asyncio.run(server.serve())
-    except SystemExit:  # uvicorn's way to say that the port is taken
+        listener = socket.create_server(("127.0.0.1", port))
+    except OSError:
         return False
-    except KeyboardInterrupt:
-        pass
-    return server.started
+    ready()
+    with listener, suppress(KeyboardInterrupt):
+        asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+    return True

@@ -53,6 +53,8 @@ _TYPES = {
     "citations.ris": "application/x-research-info-systems",
     "citations.json": "application/vnd.citationstyles.csl+json",
 }
+_FOR_A_TERMINAL = re.compile(r"--\w|\bmsc-trials\b|\bpip install\b|MSC_TRIALS_|\bPython\b")
+_NO_ADVICE = {True: "Name a disease or an injury.", False: "Please come again later."}
 _REFRESH = 2
 """Seconds after which a page that waits loads again."""
 _Scope = MutableMapping[str, Any]
@@ -150,8 +152,14 @@ async def _answered(request: Request, in_work: AnswersInWork[Made]) -> Response:
     if error is None:
         return future.result().pages[request.url.path]
     if isinstance(error, MscTrialsError):
-        return _message(error.message, error.hint or "", 400 if isinstance(error, QueryError) else 502)
+        return _message(error.message, _advice(error), 400 if isinstance(error, QueryError) else 502)
     return _message("The answer could not be made.", "This is a fault of the program; please report it.", 500)
+
+
+def _advice(error: MscTrialsError) -> str:
+    """What a reader of pages can do: the hint without the sentences for a terminal or a program."""
+    sentences = re.split(r"(?<=[.])\s+", error.hint or "")
+    return " ".join(s for s in sentences if not _FOR_A_TERMINAL.search(s)) or _NO_ADVICE[isinstance(error, QueryError)]
 
 
 async def _compared(request: Request, in_work: AnswersInWork[Made]) -> Response:
