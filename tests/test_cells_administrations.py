@@ -368,3 +368,47 @@ def test_a_design_that_calls_itself_single_dose_gives_once() -> None:
     """The description calls the study a single-dose one and the arm is silent."""
     assert _number("MSC into the joint", "An open, single-dose, two-arm study with 20 patients.")[0] == 1
     assert _number("MSC into the joint", "A scan is made at baseline before therapy.")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("MSC IV x3, one week apart", 3),
+        ("60 million cells x 3 infusions", 3),
+        ("MSC infusion (4x), every 2 weeks", 4),
+        ("MSC twice, with a one month interval", 2),
+        ("number of doses three", 3),
+        ("dose 1 on day 0, dose 2 on day 14, dose 3 on day 28", 3),
+        ("Day 0: infusion of MSC. Day 30: infusion of MSC.", 2),
+        ("Week 1: injection of MSC. Week 2: injection of hyaluronate. Week 3: injection of hyaluronate.", None),
+        ("injected once at baseline, once at 3 months and once at 6 months", 3),
+        ("infused on D1-D8-D15", 3),
+        ("infused on day 1 and, if there is no response, on day 8", 2),
+        ("IV infusion at week 0 and then every 4 weeks until week 24", 7),
+        ("1 million/kg weekly in weeks 1-4", 4),
+        ("IV infusion on day 0 followed by intrathecal injection on day 7", 2),
+        ("2 courses, 3 infusions each", 6),
+        ("two cycles, each consisting of three injections", 6),
+        ("no more than 3 doses", 3),
+        ("one-time dosing", 1),
+    ],
+)
+def test_counts_written_with_signs_headings_and_spans(words: str, number: int | None) -> None:
+    """A count may be a sign ("x3"), a list of headings ("Day 0: infusion") or the span of an interval."""
+    assert administrations(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("a loading dose followed by three maintenance doses", 4),
+        ("MSC once a month during the first three months and a booster at month 12", 4),
+        ("infused over 40 minutes on days 0, 2 and 4, and dexamethasone 6 mg daily for 10 days", 3),
+        ("single infusion. Blood samples on day 1, 3 and 7", 1),
+        ("the medium is changed every 3 days for 2 weeks", None),
+        ("the initial injection dose is doubled", None),
+    ],
+)
+def test_what_begins_or_accompanies_a_course_is_told_from_it(words: str, number: int | None) -> None:
+    """A first dose and a booster count beside the others; drugs, samples and culture beside the cells do not."""
+    assert administrations(words) == number

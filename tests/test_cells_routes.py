@@ -548,3 +548,18 @@ def test_words_of_an_arm_that_guide_without_a_verb_of_giving(words: str, expecte
 def test_a_place_in_its_other_common_names(words: str, expected: str) -> None:
     """Vessels, fluids, discs, bones and organs have everyday names that tell the route as well."""
     assert routes(words) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The tip of the needle is positioned above the joint line on fluoroscopy.", "fluoroscopy"),
+        ("Needle position is checked on biplane fluoroscopy.", "fluoroscopy"),
+        ("Ultrasound is used to enter the pouch.", "ultrasound"),
+        ("The needle for marrow aspiration from the crest is guided by fluoroscopy.", "not_stated"),
+    ],
+)
+def test_a_sentence_about_the_needle_alone_guides_the_giving(told: str, expected: str) -> None:
+    """The description tells in a sentence of its own where the needle is seen."""
+    passages, classes = one_arm("MSC are injected into the joint", detailed_description=told)
+    assert read_guidance(passages, classes, read_routes(passages, classes)[0])[0] == (expected,)

@@ -57,7 +57,7 @@ def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
             # What runs into a line during an operation is not placed under direct sight.
             given = rules().blanked(sentence, "guidance_words.infusion") if guidance == "surgical_direct" else sentence
             scoped = guidance == "endoscopy" and _scoped(passage, sentence)
-            if scoped or _of_giving(given, hit.start) or (passage.arm and _of_no_other_act(sentence, hit)):
+            if scoped or _of_giving(given, hit.start) or _of_no_other_act(passage, sentence, hit):
                 yield guidance, " ".join(sentence[max(0, hit.start - 60) : hit.end + 40].split())
 
 
@@ -70,14 +70,14 @@ def _scoped(passage: Passage, sentence: str) -> bool:
     return done and not looked_at and not rules().has(sentence, "guidance_words.later")
 
 
-def _of_no_other_act(sentence: str, hit: Hit) -> bool:
-    """Whether words of an arm tell of guidance or of the place of a needle beside no act at all: "MSC in the knee, ultrasound-guided"."""
+def _of_no_other_act(passage: Passage, sentence: str, hit: Hit) -> bool:
+    """Whether a sentence tells of the place of a needle, or one of an arm of a guided product, beside no act at all."""
     words = sentence[hit.start : hit.end]
-    if rules().has(sentence, "guidance_words.put", "guidance_words.harvest"):
+    if rules().has(sentence, "guidance_words.put", "guidance_words.harvest", "route_words.prior_study"):
         return False
     needle = rules().has(words, "guidance_words.needle")
     guided = rules().has(words, "guidance_words.guided") and rules().has(sentence, "route_words.product")
-    return needle or (guided and not rules().has(sentence, "guidance_words.assess"))
+    return needle or (passage.arm is not None and guided and not rules().has(sentence, "guidance_words.assess"))
 
 
 def _of_giving(sentence: str, at: int) -> bool:

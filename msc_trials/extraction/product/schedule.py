@@ -28,7 +28,6 @@ def counted(words: str) -> int | None:
     """Number that a text names with a noun of giving ("two infusions", "a single dose"), whatever else it speaks of."""
     low = fold(words)
     counts, extra = _before_nouns(low)
-    counts.extend(max(int(n) for n in re.findall(r"\d+", m["list"])) for m in _all("numbered", low))
     counts = [n for n in counts if 1 <= n <= _MOST] + ([1] if pattern("schedule.single").search(low) else [])
     return max(counts) + extra if counts else None
 
@@ -64,7 +63,8 @@ def administrations(words: str) -> int | None:
 
 def _of_phases(m: re.Match[str]) -> int | None:
     """Sum of two phases of giving the product; None where one of them names no number or the words are of something else."""
-    first, second = _of_a_course(m["first"]), _of_a_course(m["second"], before=0)
+    first = _of_a_course(m["first"]) or (1 if pattern("schedule.opening").search(m["first"]) else None)
+    second = _of_a_course(m["second"], before=0)
     given = m["noun"] is None or _speaks_of_giving(m["first"])
     other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
     return first + second if first and second and given and not other else None
@@ -93,7 +93,10 @@ def _of_a_course(low: str, *, before: int = 1) -> int | None:
     counts.extend(map(len, ordinals))
     repeats = (m for name in _AGAIN_AT for m in _all(name, low) if not _of_visits(low, m.start(), only=True))
     counts.extend(_numbers(m["list"]) + 1 for m in repeats)
-    counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in _all("from_to", low))
+    spans = (m for name in ("from_to", "until") for m in _all(name, low))
+    counts.extend((int(m["last"]) - int(m["first"])) // int(m["each"] or 1) + 1 for m in spans)
+    headed = {m.group() for m in _all("headed", low)}
+    counts.extend([len(headed)] if len(headed) > 1 else [])
     given = (m for m in _all("before_unit", low) if _is_given(low, m.start()))
     counts.extend(_numbers(m["list"]) + _and_at_surgery(low, m) for m in given)
     repeated = (m for m in _all("repeated", low) if not _of_visits(low, m.start(), only=True))
@@ -157,7 +160,7 @@ def _of_a_drug(low: str, m: re.Match[str]) -> bool:
     """Whether what is repeated is measured in milligrams or millilitres a day; cells are counted."""
     before = low[max(0, m.start() - 20) : m.start()]
     slash = m["slash"] is not None and pattern("schedule.drug_before").search(before) is not None
-    return slash or " mg " in m.group()
+    return slash or " mg " in m.group() or pattern("schedule.weight_before").search(before) is not None
 
 
 def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
@@ -167,8 +170,8 @@ def _and_at_surgery(low: str, m: re.Match[str]) -> bool:
 
 
 def _before_nouns(low: str) -> tuple[list[int], int]:
-    """Numbers that stand before a noun of giving, and the sum of "additional" ones."""
-    counts, extra = [], 0
+    """Numbers before or behind a noun of giving ("dose 3 on day 28"), and the sum of "additional" ones."""
+    counts, extra = [max(int(n) for n in re.findall(r"\d+", m["list"])) for m in _all("numbered", low)], 0
     for noun in _all("given", low):
         if low[noun.start() - 1 : noun.start()].isalpha():
             continue  # "reinfusion"
