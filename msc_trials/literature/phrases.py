@@ -27,6 +27,7 @@ def plain(text: str) -> str:
     return _SPELLED.sub(lambda found: f"p {'<' if found[1][0] in 'ls' and found[1] != 'larger' else '>'} ", spaced)
 
 
+@lru_cache(maxsize=4096)  # a quarter of the questions have been asked of the same sentence before
 def search(name: str, text: str) -> re.Match[str] | None:
     """The first match of list ``name`` in a plain text."""
     return pattern(name).search(text)
@@ -34,7 +35,7 @@ def search(name: str, text: str) -> re.Match[str] | None:
 
 def has(name: str, text: str) -> bool:
     """Whether list ``name`` matches a plain text."""
-    return pattern(name).search(text) is not None
+    return search(name, text) is not None
 
 
 def blanked(regex: re.Pattern[str], text: str) -> str:

@@ -11,12 +11,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
 ALWAYS = "*"
 """In place of literals: the pattern has none that every match holds, so it is tried on every text."""
 _KEPT_TEXTS = 4096
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]", re.DOTALL)
 
 
@@ -106,25 +105,24 @@ class RuleSet:
         self._plan = lru_cache(maxsize=None)(self._planned)
         self._index = lru_cache(maxsize=None)(self._indexed)
 
-    def _indexed(self, word_list: str) -> tuple[AhoCorasick, tuple[set[int], ...], frozenset[int]]:
+    def _indexed(self, word_list: str) -> tuple[BytesAhoCorasick, tuple[set[int], ...], frozenset[int]]:
         """The index of a word list's literals, the numbers of the rules of each literal, and of those always tried."""
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # stored answers do without
+        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind  # stored answers do without
 
         holders: dict[str, set[int]] = {ALWAYS: set()}
         for number in self._numbers[word_list]:
             for literal in self.rules[number].literals:
                 holders.setdefault(literal, set()).add(number)
         always = frozenset(holders.pop(ALWAYS))
-        index = AhoCorasick(list(holders), MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        literals = [literal.encode() for literal in holders]
+        index = BytesAhoCorasick(literals, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         return index, tuple(holders.values()), always
 
     def _possible(self, folded: str, word_list: str) -> frozenset[int]:
         """The numbers of the rules of a word list whose literals stand in a folded text."""
         index, holders, always = self._index(word_list)
-        try:
-            found = index.find_matches_as_indexes(folded, overlapping=True)
-        except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry
-            return self._possible(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", folded), word_list)
+        # Halves of surrogate pairs, which JSON can carry, have no bytes of their own.
+        found = index.find_matches_as_indexes(folded.encode(errors="replace"), overlapping=True)
         return always.union(*[holders[literal] for literal in {hit[0] for hit in found}]) if found else always
 
     def _planned(self, kinds: tuple[str, ...]) -> tuple[tuple[str, frozenset[int]], ...]:

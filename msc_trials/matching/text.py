@@ -43,7 +43,8 @@ def tidied(text: str) -> str:
     >>> tidied("age  &gt; 60\\r\\nor older")
     'age > 60\\nor older'
     """
-    text = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", text)
+    if not text.isprintable():  # it holds more than letters, signs and single blanks
+        text = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", text)
     if "  " not in text and "&" not in text and "\t" not in text and "\r" not in text:
         return text  # nearly all; asked of every text of every record
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
