@@ -115,12 +115,12 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
     ],
 )
 def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
-    """As in NCT04538885, NCT04213131, NCT04236479, NCT04815213, NCT05288725, NCT04011059, NCT00250302, NCT03356821, NCT04339504."""
+    """A text names where the cells go in rare words, as in NCT04538885, NCT04213131, NCT04236479 and NCT04815213."""
     assert routes(words) == (expected,)
 
 
 def test_an_arm_under_the_skin_beside_an_arm_into_the_joint() -> None:
-    """As in NCT02003131 and NCT04310852."""
+    """The product goes to two places, one beside the other, as in NCT02003131 and NCT04310852: both are routes."""
     words = "MSC factors injected into the knee joint, or subcutaneous injection of MSC factors"
     assert routes(words) == ("intra_articular", "intralesional_local_injection")
     both = "MSC injected at the bone-cartilage interface and into the joint"
@@ -134,7 +134,7 @@ def test_a_placebo_tells_the_route_that_the_product_leaves_open() -> None:
 
 
 def test_a_hope_in_the_description_gives_no_route() -> None:
-    """As in NCT04222140."""
+    """A description says what implanted cells can do, as in NCT04222140: nobody is said to get them so."""
     assert routes("MSC", brief_summary="Implanting MSC in a scaffold can help the joint.") == ("unstated",)
 
 
@@ -146,18 +146,18 @@ def test_a_hope_in_the_description_gives_no_route() -> None:
     ],
 )
 def test_what_others_did_gives_no_route(told: str) -> None:
-    """As in NCT04850469 and NCT03217032."""
+    """A description tells of other studies or of the usual treatment, as in NCT04850469 and NCT03217032: that is no route."""
     assert routes("MSC", brief_summary=told) == ("unstated",)
 
 
 def test_scaffolds_that_only_the_description_speaks_of_are_no_route_of_injected_cells() -> None:
-    """As in NCT06589271 and NCT02013674."""
+    """An arm injects cells while the description speaks of cells on scaffolds, as in NCT06589271 and NCT02013674: the arm decides."""
     told = "MSC are injected into the lumbar disc. Cells on scaffolds were transplanted too."
     assert routes("MSC are injected", brief_summary=told) == ("intradiscal",)
 
 
 def test_a_scaffold_in_which_a_product_called_an_injection_is_given_is_no_implant() -> None:
-    """NCT02298023: cells in a glue, injected into a tendon, were "placed at an operation"."""
+    """Cells in a glue are called an injection, as in NCT02298023: they go into the tissue and are not placed at an operation."""
     arm = Arm(label="Cells", type="EXPERIMENTAL", description="MSC in a fibrin glue scaffold.")
     named = Intervention(name="Stem cell injection", arm_group_labels=("Cells",))
     made = record(arm, interventions=(named,), brief_title="Injury of a tendon")
@@ -169,7 +169,7 @@ def test_a_scaffold_in_which_a_product_called_an_injection_is_given_is_no_implan
 
 
 def test_the_endoscope_of_the_description_does_not_guide_what_the_arm_guides_by_ultrasound() -> None:
-    """As in NCT05491135."""
+    """An arm injects under ultrasound and the description speaks of an endoscope, as in NCT05491135: the arm decides."""
     passages, classes = one_arm(
         "MSC injected into the knee joint under ultrasound", brief_summary="MSC are placed and seen by laparoscopy."
     )
@@ -191,7 +191,7 @@ def test_the_endoscope_of_the_description_does_not_guide_what_the_arm_guides_by_
     ],
 )
 def test_the_operation_the_endoscope_and_the_image_of_the_result(words: str, expected: tuple[str, ...]) -> None:
-    """As in NCT02161003, NCT02968459, NCT02045745, NCT02808208, NCT00891501, NCT04236479, NCT04489732 and NCT04821102."""
+    """An operation, an endoscope or an image is named beside the giving or beside the result (NCT02161003, NCT02968459, NCT04489732): only the former guides."""
     assert guidance(words) == expected
 
 
@@ -255,7 +255,7 @@ def test_nct02982915_a_vaccine_in_the_same_arm_does_not_lend_its_route() -> None
 
 
 def test_a_vaccine_that_no_arm_names_does_not_lend_its_route() -> None:
-    """As in NCT02982915."""
+    """A vaccine stands among the interventions and under no arm, as in NCT02982915: its route is not that of the cells."""
     made = record(
         Arm(label="A", type="EXPERIMENTAL", description="MSC, then a vaccine"),
         interventions=(
@@ -358,7 +358,7 @@ def test_the_tissue_of_an_organ_is_the_brain_where_the_title_names_a_disease_of_
 
 
 def test_a_scaffold_with_cells_that_the_title_calls_topical_is_laid_on_the_wound() -> None:
-    """As in NCT03509870."""
+    """A title calls the cells topical and the arm names a scaffold, as in NCT03509870: the scaffold is laid on the wound."""
     assert routes("MSC in a scaffold", brief_title="Topical MSC for ulcers") == ("topical",)
 
 
@@ -406,7 +406,7 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
     ],
 )
 def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected: tuple[str, ...]) -> None:
-    """As in NCT01953523, NCT03056742, NCT04056819, NCT02414295, NCT02497443, NCT01984450 and NCT05240430."""
+    """A text lists several routes, as in NCT01953523, NCT03056742 and NCT04056819: each that is of the cells counts once."""
     assert routes(words) == expected
 
 
@@ -422,7 +422,7 @@ def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected
     ],
 )
 def test_more_names_of_operations_and_of_the_image_intensifier(words: str, expected: str) -> None:
-    """As in NCT04925024, NCT02917291 and NCT04308213; an operation that is only named guides nothing (NCT03555773)."""
+    """Cells are given during an operation, as in NCT04925024, NCT02917291 and NCT04308213; one that is only named guides nothing (NCT03555773)."""
     assert guidance(words) == (expected,)
 
 

@@ -54,7 +54,7 @@ def test_class(text: str | None, expected: str) -> None:
 
 
 def test_a_stated_reason_has_its_class_whatever_the_verdict_rests_on() -> None:
-    """NCT01045382: a trial of the ledger that stopped for want of people had no class."""
+    """A trial stops for want of people and its posted test decides the verdict, as in NCT01045382: the reason keeps its class."""
     raw = record(outcome("Pain score (VAS)", [30, 40], analysis(pValue="0.5")))
     raw["protocolSection"]["statusModule"] |= {"overallStatus": "TERMINATED", "whyStopped": "Slow accrual"}
     verdict = judge(parse_study(raw))

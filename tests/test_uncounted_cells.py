@@ -39,13 +39,13 @@ def trial(product: str, *analyses: dict[str, Any]) -> Trial:
 
 @pytest.mark.parametrize("product", ["Stromal vascular fraction", "Exosomes of mesenchymal stem cells"])
 def test_where_no_product_counts_those_given_a_mixture_or_a_product_of_cells_are_tested(product: str) -> None:
-    """NCT01771913: a posted test of a same-day mixture against its control was told as "no usable test"."""
+    """A posted test compares a same-day mixture with its control, as in NCT01771913: it is a test of those given the mixture."""
     verdict = read_results(trial(product, analysis("01", pValue="0.31", statisticalMethod="t-test, 2 sided")))
     assert verdict.status.value == "not_met"
 
 
 def test_a_mixture_known_to_be_grown_is_not_called_fresh() -> None:
-    """NCT00755911: "not grown in culture" and "grown in culture (known of the product)" stood on one page."""
+    """A mixture that is known to be grown in culture, as in NCT00755911, is told so in every line of a page."""
     grown = {
         name: value
         for name, value in trial_facts(assess(trial("ixmyelocel-T")))
@@ -59,7 +59,7 @@ def test_a_mixture_known_to_be_grown_is_not_called_fresh() -> None:
 
 
 def test_results_of_one_group_are_told_as_compared_with_nothing() -> None:
-    """NCT01932164: "no usable test between the arms" of a trial with one arm."""
+    """A trial has one arm, as NCT01932164: its results are those of one group, and no test between arms is missed."""
     alone = record(
         outcome("Pain score (VAS)", [30], groups=("Cells",)), arms=(CONTROL | {"label": "Mesenchymal stem cells"},)
     )
@@ -77,7 +77,7 @@ def test_beside_cells_that_count_a_mixture_is_what_they_are_compared_with() -> N
 
 
 def test_harms_of_people_given_a_same_day_mixture_are_theirs() -> None:
-    """NCT02357485: "0 of 6" was told as "posted without numbers of people"."""
+    """Harms are posted for people given a same-day mixture, as in NCT02357485: they are told with their numbers."""
     assert harm_lines(assess(trial("Stromal vascular fraction"))) == (
         "People with a serious unwanted event: 0 of 20 given cells, 2 of 20 given placebo.",
     )
@@ -88,7 +88,7 @@ def test_a_product_without_cells_is_not_called_cells() -> None:
 
 
 def test_where_nobody_is_given_cells_no_group_is_on_their_side_and_nothing_is_an_effect_of_cells() -> None:
-    """NCT00927355: a tablet for diabetes had effects of "cells against comparator"."""
+    """Nobody gets cells, as in NCT00927355, a trial of a tablet: no effect of cells is told."""
     pills = trial("Glucose tablet")
     assert pills.msc_class == ("not_msc",)
     assert list(posted_comparisons(pills)) == []

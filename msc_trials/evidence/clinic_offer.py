@@ -89,9 +89,9 @@ def plain(text: str) -> str:
 
 
 _UNITS = {
-    "": 1.0, "cell": 1.0, "cells": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "mln": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
+    "": 1.0, "cells": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mill": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
+"""What one sign or word multiplies a number by; other words for them stand in ``seeds/offer_words.csv``."""
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:[,' ]\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?(?:e\+?\d{1,2})?)(?:\s*[x×*]\s*10\s*\^?\s*(?P<power>\d{1,2}))?"
     r"\s*(?P<unit>[a-z]*)\s*(?:cells?)?",
@@ -119,7 +119,7 @@ def read_cells(typed: str | float) -> float:
     found = _written(text) or _written(_as_in_a_record(text))
     number = math.nan
     if found is not None:
-        unit, power = _UNITS[found["unit"].lower()], int(found["power"] or 0)
+        unit, power = _UNITS[_unit(found)], int(found["power"] or 0)
         bare = unit == 1.0 and not power and isinstance(typed, str)
         scaled = unit > 1.0 and TWO_WAYS.fullmatch(found["number"])
         if scaled or (bare and _BARE_IN_TWO_WAYS.fullmatch(found["number"])):
@@ -136,7 +136,12 @@ def read_cells(typed: str | float) -> float:
 def _written(text: str) -> re.Match[str] | None:
     """A number in figures, alone or with one of the units."""
     found = _NUMBER.fullmatch(text)
-    return found if found and found["unit"].lower() in _UNITS else None
+    return found if found and _unit(found) in _UNITS else None
+
+
+def _unit(found: re.Match[str]) -> str:
+    word = plain(found["unit"])
+    return _words("number").get(word, word)
 
 
 def _as_in_a_record(text: str) -> str:
