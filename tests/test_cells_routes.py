@@ -115,7 +115,8 @@ def test_words_that_are_no_route_of_the_cells(words: str) -> None:
     ],
 )
 def test_where_the_cells_go_in_other_words(words: str, expected: str) -> None:
-    """A text names where the cells go in rare words, as in NCT04538885, NCT04213131, NCT04236479 and NCT04815213."""
+    """A text names where the cells go in rare words, as in NCT04538885, NCT04213131, NCT04236479, NCT04815213,
+    NCT05288725, NCT04011059, NCT00250302, NCT03356821 and NCT04339504."""
     assert routes(words) == (expected,)
 
 
@@ -191,7 +192,8 @@ def test_the_endoscope_of_the_description_does_not_guide_what_the_arm_guides_by_
     ],
 )
 def test_the_operation_the_endoscope_and_the_image_of_the_result(words: str, expected: tuple[str, ...]) -> None:
-    """An operation, an endoscope or an image is named beside the giving or beside the result (NCT02161003, NCT02968459, NCT04489732): only the former guides."""
+    """An operation, an endoscope or an image is named beside the giving or beside the result, as in NCT02161003,
+    NCT02968459, NCT02045745, NCT02808208, NCT00891501, NCT04236479, NCT04489732 and NCT04821102: only the former guides."""
     assert guidance(words) == expected
 
 
@@ -406,7 +408,8 @@ def test_nct02448121_and_nct00549913_of_the_corpus() -> None:
     ],
 )
 def test_routes_that_are_listed_beside_each_other_all_count(words: str, expected: tuple[str, ...]) -> None:
-    """A text lists several routes, as in NCT01953523, NCT03056742 and NCT04056819: each that is of the cells counts once."""
+    """A text lists several routes, as in NCT01953523, NCT03056742, NCT04056819, NCT02414295, NCT02497443,
+    NCT01984450 and NCT05240430: each that is of the cells counts once."""
     assert routes(words) == expected
 
 
