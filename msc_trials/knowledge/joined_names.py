@@ -135,8 +135,8 @@ def _told_of_one(given: Typed, meant: list[Lookup]) -> bool:
 
 
 def _row_of_both(meant: list[Lookup]) -> tuple[str, ...]:
-    """The one row that is narrower than all rows named: Crohn disease with fistula."""
-    if any(len(one.named_ids) != 1 for one in meant):
+    """The one row that is narrower than all rows named, or among those of a word for several: Crohn disease with anal fistula."""
+    if all(len(one.named_ids) != 1 for one in meant):
         return ()
     common = set.intersection(*(set(rows.with_descendants(one.named_ids)) for one in meant))
     return tuple(common) if len(common) == 1 else ()
