@@ -85,7 +85,7 @@ def test_what_is_no_condition_gets_no_level_and_exit_code_2(text: str, tmp_path:
 
 def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the_condition() -> None:
     for output in shown(asked("Alofisel")):
-        assert "withdrawn by EMA" in output
+        assert "withdrawn, EMA" in output
         assert "2024-12-13" in output
         assert f"perianal fistula in Crohn disease: {levels()['conflicting'].name}" in output
         assert "Which disease or injury is it for?" in " ".join(output.split())
@@ -394,3 +394,31 @@ def test_markdown_without_a_level_says_why_and_has_no_empty_table() -> None:
     several = offline("answer", "arthritis", "-f", "markdown").out
     assert "Each with its own level:" in several
     assert "\n- hip osteoarthritis: " in several
+
+
+@pytest.mark.parametrize("text", ["MACI", "Carticel"])
+def test_a_level_under_a_product_without_such_cells_is_not_told_as_its_own(text: str) -> None:
+    """MACI is made of cartilage cells: a patient must not read the level of other cells as that of MACI."""
+    shown = answer_text(asked(text), width=80)
+    assert "none of the cells counted" in " ".join(shown.split())
+    assert "tried in" not in shown
+
+
+def test_an_approval_is_told_once_about_a_product() -> None:
+    """A journalist who types a product reads each decision of an agency once."""
+    assert sum("2024-12-18" in line or "18 December 2024" in line for line in asked("Ryoncil").explanation) == 1
+
+
+def test_a_code_for_one_use_of_a_product_lists_the_diseases_of_that_use() -> None:
+    """MPC-06-ID is the product for spinal discs: heart failure and diabetes are no part of the answer."""
+    assert [m.condition_id for m in asked("MPC-06-ID").members] == ["disc"]
+
+
+def test_a_question_about_an_animal_is_told_that_the_trials_are_in_people() -> None:
+    """An owner asks about a dog: that no word was understood would be the wrong reason."""
+    assert "animal" in asked("my dog has arthritis").headline
+
+
+def test_the_name_of_a_disease_of_a_list_is_told_once() -> None:
+    """A person who types a knee reads each disease's name once and then its level and figures."""
+    assert all(not m.headline.lower().startswith(m.name.lower()) for m in asked("knee").members)

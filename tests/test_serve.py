@@ -78,7 +78,7 @@ def test_conditions_are_compared_from_their_documents_and_what_is_none_is_said()
     people = sum(trial["people"] for trial in document["trials"] if trial["trial_id"] in document["deciding"])
     assert f"{people:,} people" in found.text
     assert document["answer"]["balance"] in found.text
-    assert "kidney failure: &#34;kidney failure&#34; is a word for several diseases." in found.text
+    assert "kidney failure: &#34;kidney failure&#34; can mean several diseases." in found.text
     assert "Old data: 10 October 2022" in found.text  # the date of the data, as on every page
     assert client.get("/compare?conditions=" + ",".join("abcdefghijklm")).status_code == 400
 

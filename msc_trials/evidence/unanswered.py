@@ -16,7 +16,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
-from msc_trials.knowledge.treatment_words import asks_about_harms
+from msc_trials.knowledge.treatment_words import TreatmentWord, asks_about_harms
 from msc_trials.knowledge.typed_text import languages_of
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance, nct_id_inside
@@ -106,7 +106,8 @@ def _lumped(row: Condition, everything: Answer) -> list[Member]:
 
 def _member(answer: Answer) -> Member:
     row = answer.query.understood.conditions[0]
-    return Member(row.id, row.name, answer.level, answer.headline, answer.counts["counted"], answer)
+    told = answer.headline.partition(": ")[2]  # the name stands before it
+    return Member(row.id, row.name, answer.level, told[:1].upper() + told[1:], answer.counts["counted"], answer)
 
 
 # --- their sentences: none holds a level, and none says that there are no trials ------------------------------------------
@@ -118,7 +119,7 @@ _MOST = 3
 def headline(found: Lookup) -> str:
     """The first sentence for a text that is no single condition."""
     if found.kind == "group":
-        return f'"{found.text}" is a word for several diseases. {sentence("several")}'
+        return f'"{found.text}" can mean several diseases. {sentence("several")}'
     if found.kind == "ambiguous":
         verb = "names more than one" if found.names_several else "can mean"
         return f'"{found.text}" {verb}: {_numbered(found.candidates, len(found.candidates))}.'
@@ -127,6 +128,8 @@ def headline(found: Lookup) -> str:
         if told.startswith("This is "):
             return f'"{found.text}" is {told.removeprefix("This is ")}'
         return f'"{found.text}" is not a disease. {told}'
+    if found.rule == "about_an_animal":
+        return sentence("animals")
     if found.has_no_entry:
         return f"{sentence('no_entry', text=found.text)} {sentence('not_looked')}"
     return f'I did not understand "{found.text}". {sentence("not_looked")}'
@@ -165,16 +168,19 @@ def harms_of_such_products(found: Lookup) -> tuple[str, ...]:
 
 
 def product_lines(fact: ProductFact) -> tuple[str, ...]:
-    """A product's status, each decision of an agency with its date, and what it was made for."""
-    decisions = tuple(
-        f"{fact.name}: {word('decision', a.kind)} by {a.agency} ({a.country}), {a.date or 'date not known'}. "
+    """Each decision of an agency on a product with its date and what it was for, then what else is known."""
+    told = [
+        f"{word('decision', a.kind)}, {a.agency} ({a.country}), {a.date or 'date not known'}. "
         f"For: {a.indication or 'not stated'} (read {a.as_of})."
         for a in approvals_of(fact)
-    )
-    return (f"{fact.name} ({fact.company}): {fact.status} (as of {fact.as_of}).", *decisions)
+    ]
+    told += [f"{fact.status} (as of {fact.as_of})."] if fact.status else []
+    return tuple(f"{fact.name}{'' if at else f' ({fact.company})'}: {line}" for at, line in enumerate(told))
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
+    if found.rule == "about_an_animal":
+        return (sentence("ask_about_a_person"),)
     said = seeds.pairs("not_understood")
     own = (said[language].format(typed=found.text) for language in languages_of(found.text) if language in said)
     names = _numbered(found.candidates, _MOST)
@@ -185,6 +191,11 @@ def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
     if number := nct_id_inside(found.text):
         near, again = sentence("trial_number", number=number), ()
     return (*own, *filter(None, [near]), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
+
+
+def no_cells_counted(treatment: TreatmentWord) -> bool:
+    """Whether what is typed holds none of the cells whose trials are counted: MACI is made of cartilage cells."""
+    return treatment.kind == "not_msc" or {fact.msc_class for fact in treatment.products} == {"not_msc"}
 
 
 def _told(found: Lookup) -> str:

@@ -43,7 +43,7 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     if made or company:
         facts = tuple(made or company)
         kind, tell = ("product", "") if made else ("company", COMPANY)
-        return TreatmentWord(kind, tell, tried_in(facts), facts)
+        return TreatmentWord(kind, tell, _of_one_use(given.form, facts) or tried_in(facts), facts)
     if whole is not None:
         facts = find_products(given.text) if whole.kind == "product" else ()
         return TreatmentWord(whole.kind, whole.tell, whole.points_to or tried_in(facts), facts)
@@ -88,6 +88,12 @@ def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
     found = [i for row in given for i in row.condition_ids]
     found += [i for p in facts for name in map(normal, p.names) if name in _words() for i in _words()[name].points_to]
     return tuple(dict.fromkeys(found))
+
+
+def _of_one_use(form: str, facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
+    """The rows of a code that stands for one use of a product with several: of MPC-06-ID the spinal discs."""
+    codes = {name: _words()[name].points_to for name in map(normal, facts[0].names[1:]) if name in _words()}
+    return codes.get(form, ()) if len(facts) == 1 and len(set(codes.values())) > 1 else ()
 
 
 @cache
