@@ -17,6 +17,7 @@ MscTrialsWarning (UserWarning)
 ├── StaleDataWarning                   an old answer is served because no newer one could be had
 ├── UnreadableRecordWarning            a study was left out because it could not be read
 ├── UnusableNumberWarning              a value among others is not an NCT number and was left out
+├── NotAskedWarning                    a table is empty because nobody was asked for its rows
 └── CacheWarning                       a damaged cache entry was ignored
 """
 
@@ -214,6 +215,10 @@ class StaleDataWarning(MscTrialsWarning):
 
 class UnreadableRecordWarning(MscTrialsWarning):
     """A study was left out because it could not be read."""
+
+
+class NotAskedWarning(MscTrialsWarning):
+    """A table of papers is empty because PubMed was not asked; that is not the same as no paper."""
 
 
 class CacheWarning(MscTrialsWarning):

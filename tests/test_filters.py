@@ -224,3 +224,11 @@ def test_a_misspelt_country_is_refused_with_the_one_that_may_be_meant(text: str,
     with pytest.raises(QueryError, match="is not a country of our list") as refused:
         Query.all(country=["DE", text])
     assert meant in (refused.value.hint or "")
+
+
+def test_a_limit_may_be_a_whole_number_of_numpy() -> None:
+    """The largest number of studies comes from a column of a frame, which holds numbers of numpy."""
+    numpy = pytest.importorskip("numpy", reason="numpy is not installed")
+    assert len(search("stroke", source="snapshot", limit=numpy.int64(3)).to_frame()) == 3
+    with pytest.raises(QueryError, match="cannot be kept"):
+        search("stroke", source="snapshot", limit=numpy.float64(3))

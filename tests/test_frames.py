@@ -19,6 +19,7 @@ from msc_trials.output.frames import check_frame, to_frame
 from tests.made_up import answer_of, assessment, dose, study, study_with_results, trial_of_every_table
 
 
+@pytest.mark.filterwarnings("ignore:PubMed was not asked")
 @pytest.mark.parametrize("table", TABLES)
 def test_columns_and_dtypes_are_declared_also_for_zero_rows(table: str) -> None:
     declared = [(c.name, c.dtype) for c in TABLES[table]]
@@ -47,6 +48,7 @@ def test_codes_that_the_vocabulary_does_not_know_have_a_level_of_their_own() -> 
     check_frame(frame)
 
 
+@pytest.mark.filterwarnings("ignore:PubMed was not asked")
 @pytest.mark.parametrize("table", TABLES)
 def test_frames_of_different_trials_have_equal_categories_so_that_concat_keeps_them(table: str) -> None:
     strange = study(2, statusModule={"overallStatus": "PAUSED"}, designModule={"phases": ["PHASE9"]})

@@ -42,6 +42,7 @@ def trials() -> list[Trial]:
     return sorted((parse_study(raw) for raw in raws()), key=lambda trial: trial.nct_id)
 
 
+@pytest.mark.filterwarnings("ignore:PubMed was not asked")
 @pytest.mark.parametrize("table", TABLES)
 def test_a_store_gives_the_tables_of_its_records(store: Path, table: str) -> None:
     if table == "effects":

@@ -7,14 +7,16 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from msc_trials import answer, show, to_frame
+from msc_trials import answer, search, show, to_frame
 from msc_trials.cli.app import cli
+from msc_trials.errors import NotAskedWarning
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import levels
 from msc_trials.literature.article import parse_article
@@ -124,10 +126,24 @@ def test_frames_json_report_and_notebook_carry_the_papers(tmp_path: Path) -> Non
     assert "authors report" in answer_fragment(found)
 
 
-def test_frames_without_papers_are_empty_and_complete() -> None:
+@pytest.mark.parametrize("table", ["publications", "claims"])
+def test_a_table_of_papers_says_where_pubmed_was_not_asked(table: str) -> None:
+    """A researcher who makes the table of claims from a search or a snapshot does not take its emptiness for no claims."""
     found = answer("knee osteoarthritis", source="snapshot")
     assert found.papers is None
-    assert len(to_frame(found, "publications")) == len(to_frame(found, "claims")) == 0
+    for made in (found, [found], search("knee osteoarthritis", source="snapshot"), found.trials):
+        with pytest.warns(NotAskedWarning, match=f"PubMed was not asked, so the table '{table}' is empty"):
+            assert len(to_frame(made, table)) == 0
+    assert len(to_frame([], table)) == 0
+
+
+def test_a_table_of_papers_is_empty_without_a_word_where_pubmed_had_none(tmp_path: Path) -> None:
+    """Where PubMed was asked and knows no paper of the trials, an empty table says just that."""
+    with world(tmp_path) as (_, chosen):
+        found = answer("knee osteoarthritis", **chosen)
+        found = replace(found, trials=tuple(replace(trial, papers=()) for trial in found.trials))
+        assert found.papers is not None
+        assert len(to_frame(found, "claims")) == 0
 
 
 def test_papers_are_stored_and_asked_for_again_only_when_told_to(tmp_path: Path) -> None:

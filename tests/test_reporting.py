@@ -129,6 +129,7 @@ def test_a_byte_order_mark_is_written_on_request_and_unknown_endings_are_refused
         write_table(to_frame([assessment(1)]), tmp_path / "a.doc")
 
 
+@pytest.mark.filterwarnings("ignore:PubMed was not asked")
 def test_a_release_is_complete_dated_and_checked(tmp_path: Path) -> None:
     made = release([assessment(1)], tmp_path / "out", day="2026-11-28", source="made up")
     names = {path.name for path in made}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -136,3 +137,15 @@ def test_an_assistant_without_streams_is_told_so(redirection: str, tmp_path: Pat
         check=False,
     )
     assert (done.returncode, done.stderr.decode().count("\n")) == (ExitCode.USAGE, 1)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8", "cp437"])
+def test_json_for_a_program_loses_no_letter_in_any_encoding(encoding: str) -> None:
+    """A pipe on Windows is not UTF-8 by itself; a program that reads JSON from it gets every letter all the same."""
+    done = subprocess.run(
+        [sys.executable, "-m", "msc_trials", "which", "\u819d\u306e\u75db\u307f", "--json"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["input"] == "\u819d\u306e\u75db\u307f"

@@ -256,7 +256,7 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write to the file, or to standard output; characters the terminal cannot show are replaced."""
-        write_text(self.path, text, colour=self.colour)
+        write_text(self.path, text, colour=self.colour, json=self.form in ("json", "jsonl"))
 
     def write_json(self, document: Any) -> None:
         """Write one JSON document."""

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from json import dumps
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +100,15 @@ def close_streams() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:
-    """Write a text to a file (see ``files.write_file``), to standard output for None and ``-``. Raises ``QueryError``."""
+def write_text(path: Path | None, text: str, *, colour: bool = False, json: bool = False) -> None:
+    """Write a text to a file (see ``files.write_file``), to standard output for None and ``-``. Raises ``QueryError``.
+
+    JSON has only ASCII where standard output is not UTF-8: its readers take UTF-8, and nothing in it is replaced.
+    """
     from msc_trials.registry import files
 
     if path is None or str(path) == "-":
-        _write_stdout(text, colour)
+        _write_stdout(text, colour, json)
         return
     try:
         files.write_file(path, text.encode("utf-8", "replace"))
@@ -115,10 +119,12 @@ def write_text(path: Path | None, text: str, *, colour: bool = False) -> None:
         raise QueryError(f"{shown_path(path)} cannot be written: {why}.", hint="Choose another file.") from error
 
 
-def _write_stdout(text: str, colour: bool) -> None:
+def _write_stdout(text: str, colour: bool, json: bool) -> None:
     if sys.stdout is None:
         raise QueryError("There is no standard output to write to.", hint="Use -o FILE.")
     encoding = sys.stdout.encoding or "utf-8"
+    if json and codecs.lookup(encoding).name != "utf-8":
+        text = "".join(c if c.isascii() else dumps(c)[1:-1] for c in text)
     try:
         click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=colour)
         sys.stdout.flush()

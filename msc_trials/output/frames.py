@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import QueryError, expect
+from msc_trials.errors import NotAskedWarning, QueryError, expect, warn
 from msc_trials.evidence.answer import Answer
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.columns import ABOUT, Column
@@ -50,8 +50,21 @@ def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = No
     frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
     judged = {"as_of": today.isoformat()} if any(item.stored is None for item in items) else {}
     frame.attrs.update(attributes_of(x) or judged)
+    if items and frame.empty and table in ("publications", "claims") and not _asked_pubmed(x):
+        warn(
+            f"PubMed was not asked, so the table {table!r} is empty. Only an answer asks: answer(CONDITION).",
+            NotAskedWarning,
+        )
     check_frame(frame, table)
     return frame
+
+
+def _asked_pubmed(x: object) -> bool:
+    """Whether ``x`` is or holds an answer for which PubMed was asked."""
+    if isinstance(x, Answer):
+        return x.papers is not None
+    held = x.values() if isinstance(x, Mapping) else x
+    return isinstance(held, Collection) and any(isinstance(one, Answer) and one.papers is not None for one in held)
 
 
 def frame_of(search: Search, table: str = "trials") -> pd.DataFrame:

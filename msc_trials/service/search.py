@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -50,9 +51,12 @@ class Search:
         *,
         by_page: bool = True,
     ) -> None:
-        if limit is not None and (not isinstance(limit, int) or limit < 1):
+        whole = limit is None or (
+            hasattr(limit, "__index__") and index(limit) >= 1
+        )  # numpy has whole numbers of its own
+        if not whole:
             raise QueryError(f"A limit of {limit!r} studies cannot be kept.", hint="Give a whole number of at least 1.")
-        self.limit: int | None = limit
+        self.limit: int | None = None if limit is None else index(limit)
         self.by_page: bool = by_page
         self.query: Query = query
         self.settings: Settings = settings
