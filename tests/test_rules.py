@@ -160,9 +160,10 @@ def test_every_pattern_of_the_grammar_is_made_of_known_parts_and_used() -> None:
     words = set(re.findall(r"\"([\w.]+)\"", code))
     begun = re.findall(r"pattern\(f\"([a-z_.]+)\{", code)  # "outcome.", "frame.head_": the rest is a word of the code
     whole = tuple(f"{group}." for group in re.findall(r"patterns\(\"(\w+)\"\)", code))
+    texts = [*rows.items(), *(("claim", row["pattern"]) for row in seeds.table("claim_words"))]
     slots = {
         f"{table or name.partition('.')[0]}.{role}"
-        for name, text in rows.items()
+        for name, text in texts
         for table, role in re.findall(r"\{(?:(\w+)\.)?([a-z_]+)\}", text)
     }
     for name in rows:

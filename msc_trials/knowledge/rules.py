@@ -84,7 +84,7 @@ def pattern(name: str) -> re.Pattern[str]:
     True
     """
     row = _rows()[name]
-    return re.compile(_filled(row["pattern"], name.partition(".")[0]), re.IGNORECASE if row["case"] == "any" else 0)
+    return re.compile(filled(row["pattern"], name.partition(".")[0]), re.IGNORECASE if row["case"] == "any" else 0)
 
 
 @cache
@@ -98,14 +98,14 @@ def _rows() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in seeds.table("patterns")}
 
 
-def _filled(text: str, group: str) -> str:
-    """The text with every ``{...}`` replaced by what it stands for."""
+def filled(text: str, group: str = "") -> str:
+    """The text with every ``{...}`` replaced by what it stands for; a name alone is one of the group."""
 
     def meant(slot: re.Match[str]) -> str:
         table, _, role = slot[1].rpartition(".")
         name = f"{table or group}.{role}"
         if name in _rows():
-            return _filled(_rows()[name]["pattern"], table or group)
+            return filled(_rows()[name]["pattern"], table or group)
         return seeds.pairs(table)[role] if table else "|".join(sorted(CARDINALS, key=len, reverse=True))
 
     return _SLOT.sub(meant, text)

@@ -1,4 +1,5 @@
-"""Phrase lists of the abstract rules (``seeds/claim_words.csv``), one compiled pattern per list, made when first used."""
+"""Phrase lists of the abstract rules (``seeds/claim_words.csv``; ``{claim.than}`` is a row of
+``seeds/patterns.csv``), one compiled pattern per list, made when first used."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import filled
 from msc_trials.matching.text import normalize
 
 _INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
@@ -53,7 +55,7 @@ def listed(name: str) -> frozenset[str]:
 def _lists() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in seeds.table("claim_words"):
-        found.setdefault(row["list"], []).append(row["pattern"])
+        found.setdefault(row["list"], []).append(filled(row["pattern"]))
     return found
 
 

@@ -49,7 +49,8 @@ def roles_in_trial(
     roles = group_roles(groups, matcher)
     if {r.role for r in roles.values()} != {Role.CANDIDATE}:
         return roles
-    elsewhere = {g.title for o in outcomes for g in o if g.id and group_roles(o, matcher)[g.id].role is Role.TESTED}
+    known = [(o, group_roles(o, matcher)) for o in outcomes]
+    elsewhere = {g.title for o, other in known for g in o if g.id and other[g.id].role is Role.TESTED}
     again = [g.id for g in groups if g.id and g.title in elsewhere]
     if not 0 < len(again) < len(roles):
         return roles
