@@ -412,3 +412,13 @@ def test_counts_written_with_signs_headings_and_spans(words: str, number: int | 
 def test_what_begins_or_accompanies_a_course_is_told_from_it(words: str, number: int | None) -> None:
     """A first dose and a booster count beside the others; drugs, samples and culture beside the cells do not."""
     assert administrations(words) == number
+
+
+def test_the_description_of_the_model_is_read_like_the_description() -> None:
+    """Newer records tell in words beside the code of the design what each participant is given."""
+    made = record(
+        Arm(label="Cells", type="EXPERIMENTAL", description="MSC into the joint", intervention_names=("MSC",)),
+        interventions=(Intervention(name="MSC"),),
+        model_description="Open, uncontrolled, single-dose",
+    )
+    assert administrations_of(document_of(made), ("core",), ("intra_articular",), ("not_stated",))[0] == 1

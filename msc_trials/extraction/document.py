@@ -87,6 +87,7 @@ _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 _INTERVENTIONS = "protocolSection.armsInterventionsModule.interventions"
 _IDENTIFICATION = "protocolSection.identificationModule"
 _DESCRIPTION = "protocolSection.descriptionModule"
+_MODEL = "protocolSection.designModule.designInfo.interventionModelDescription"
 _KEYWORDS = "protocolSection.conditionsModule.keywords"
 _GOALS = "protocolSection.outcomesModule.primaryOutcomes"
 
@@ -226,6 +227,7 @@ def document_of(record: StudyRecord) -> Document:
             None,
             (f"{_DESCRIPTION}.briefSummary", "summary", record.brief_summary),
             (f"{_DESCRIPTION}.detailedDescription", "description", record.detailed_description),
+            (_MODEL, "description", record.model_description),
             *((f"{_KEYWORDS}[{i}]", "keyword", word) for i, word in enumerate(record.keywords)),
         ),
         goals=_passages(

@@ -101,6 +101,7 @@ class StudyRecord:
     enrollment_type: Annotated[Code | None, at("designModule.enrollmentInfo.type")] = None
     allocation: Annotated[Code | None, at("designModule.designInfo.allocation")] = None
     intervention_model: Annotated[Code | None, at("designModule.designInfo.interventionModel")] = None
+    model_description: Annotated[schema.Text | None, at("designModule.designInfo.interventionModelDescription")] = None
     primary_purpose: Annotated[Code | None, at("designModule.designInfo.primaryPurpose")] = None
     masking: Annotated[Code | None, at("designModule.designInfo.maskingInfo.masking")] = None
     lead_sponsor: Annotated[str | None, at("sponsorCollaboratorsModule.leadSponsor.name")] = None
