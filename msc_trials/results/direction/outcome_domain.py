@@ -38,7 +38,7 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         # else a level or a curve is that of a drug
         reading = lexicon.read(pattern("outcome.analysed").sub(" ", title))
         marker = reading.sign in {"+", "-", "mixed"} or pattern("outcome.made_by_body").search(title)
-        return "efficacy" if marker else "pk"
+        return "efficacy" if marker and not pattern("outcome.drug_peak").search(title) else "pk"
     if "safety_by_purpose" in named and _has("safety_hint", about):
         return "safety"
     if "feasibility" in named:

@@ -81,9 +81,10 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
         if thing.sign == "0" or (thing.family == "surv" and thing.sign in {"+", "-"}):
             return found_from(thing)
         return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
-    if event.sign == "+" and event.family == "surv":
+    ends = says("comes_to_end", frame.thing)
+    if event.sign == "+" and event.family == "surv" and not ends:
         return ruled("time_alive", event.quote)
-    good = event.sign == "+" or says("comes_to_end", frame.thing)
+    good = event.sign == "+" or ends
     return ruled("time_to_good" if good else "time_to_bad", event.quote, sure=event.sure)
 
 
@@ -107,7 +108,8 @@ def of_count(frame: Frame, outcome: OutcomeText) -> SignReading:
         return _counted(event.sign, event)
     limit = limit_in(text)
     if limit and outcome.stated and event.code != "event":
-        return _counted(passing(limit, outcome.stated.sign), event)
+        larger = "-" if says("reduction", text) else limit
+        return _counted(passing(larger, outcome.stated.sign), event)
     if event.code == "threshold":
         return _counted(event.sign, event)
     if event.sign == "-" and (says("responded", text) or says("got_well", outcome.title)):
