@@ -505,3 +505,34 @@ def test_json_says_what_is_not_stated_in_one_way(words: tuple[str, ...]) -> None
         return [key] if isinstance(value, str) and (value in told or (key, value) == ("comparator", "none")) else []
 
     assert left(run(*words, "--json", MSC_TRIALS_SOURCE="snapshot").json) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows", "code"),
+    [
+        (["blorptitis"], 0, 2),
+        (["ALS", "blorptitis"], 27, 2),
+        (["exosomes"], 0, 2),
+        (["ALS"], 27, 0),
+        (["arthritis"], 139, 0),
+    ],
+)
+def test_an_export_of_words_nobody_understood_is_not_a_file_without_trials(
+    typed: list[str], rows: int, code: int, tmp_path: Path
+) -> None:
+    """A reviewer who mistypes a disease gets no empty table that reads as no trials; what was understood is written."""
+    target = tmp_path / "trials.csv"
+    ran = offline("export", "trials", *typed, "-o", str(target))
+    assert ran.code == code
+    assert target.exists() is bool(rows)
+    assert f"{rows} rows in" in ran.err if rows else "was not written" in ran.err
+    assert "not_asked" not in ran.err
+    for word in {"blorptitis", "exosomes"} & {*typed}:
+        assert f'"{word}"' in ran.err
+
+
+def test_a_narrow_terminal_shows_whole_numbers_of_trials() -> None:
+    """Somebody with forty columns can copy the number of a trial; the name beside it is cut instead."""
+    ran = offline("search", "stroke", COLUMNS="40")
+    assert "NCT01436487" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 40

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say, source_options, waiting
+from msc_trials.cli.common import Command, ExitCode, say, source_options, waiting
 from msc_trials.cli.paths import PathArgument
 from msc_trials.cli.streams import write_text
+from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
 
 _CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}
@@ -50,7 +51,10 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
     elif table == "citations":
         _cited(output)
     with waiting("Looking up the trials"):
-        trials, source = _asked(conditions, settings)
+        trials, source, code = _asked(conditions, settings)
+    if code and not trials:  # a file without rows would read as "there are no trials"
+        say(f"{output} was not written.")
+        click.get_current_context().exit(code)
     if table == "all":
         written = files.release(trials, output, day=today_utc().isoformat(), source=source)
         say(f"{len(written)} files in {output}.")
@@ -67,10 +71,11 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
         files.write_table(frame, output, bom=bom)
         say(f"{len(frame):,} rows in {output}.")
     say(f"Source: {source}.")
+    click.get_current_context().exit(code)
 
 
-def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str]:
-    """The trials for some conditions, or all, and where they came from."""
+def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, str, ExitCode]:
+    """The trials for some conditions, or all, where they came from, and the exit code: that of a text that was not understood."""
     from msc_trials.evidence.wording import REGISTRY
     from msc_trials.output.lines import dated_source
 
@@ -81,16 +86,20 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
         with Client(**settings) as client:  # one connection for all
             ask_ahead(conditions, client)
             answers = [answer(condition, client=client) for condition in conditions]
-        known = answers[0].provenance
-        return answers, dated_source(known.source, known.data_timestamp)
+        for found in answers:
+            say_how_understood(found)
+        understood = [found for found in answers if not code_of_kind(found)]
+        known = understood[0].provenance if understood else None
+        source = dated_source(known.source, known.data_timestamp) if known is not None else ""
+        return understood, source, max(map(code_of_kind, answers))
     from msc_trials.output.frames import search_items
     from msc_trials.registry.query import Query
     from msc_trials.service.search import search
 
-    found = search(Query.all(), **settings)
-    trials = search_items(found)
-    where = dated_source(found.provenance.source, found.provenance.data_timestamp) if found.provenance else REGISTRY
-    return trials, f"{where}, {len(trials):,} trials"
+    every = search(Query.all(), **settings)
+    trials = search_items(every)
+    where = dated_source(every.provenance.source, every.provenance.data_timestamp) if every.provenance else REGISTRY
+    return trials, f"{where}, {len(trials):,} trials", ExitCode.OK
 
 
 def _cited(output: Path) -> Callable[..., str]:

@@ -11,7 +11,7 @@ from msc_trials.evidence.words import sentence
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
 
-_NARROWEST = 3
+_A_WORD, _NARROWEST = 7, 3
 _MARKDOWN = re.compile(r"([\\|`\[\]*_#])")
 
 
@@ -48,11 +48,18 @@ def dated_source(source: str, data_timestamp: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Aligned columns, the first row the head; the widest columns are cut where the width does not do."""
+    """Aligned columns, the first row the head; the widest columns are cut where the width does not do, texts before numbers of
+    trials and other names without blanks, which are of no use cut.
+    """
     cells = [[printable(c) for c in row] for row in rows]
     sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]))]
-    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:
-        sizes[sizes.index(max(sizes))] -= 1
+    texts = [i for i in range(len(sizes)) if any(" " in row[i] for row in cells)]
+    for columns, least in ((texts, _A_WORD), (range(len(sizes)), _NARROWEST)):
+        while sum(sizes) + 2 * (len(sizes) - 1) > width and columns:
+            widest = max(columns, key=sizes.__getitem__)
+            if sizes[widest] <= least:
+                break
+            sizes[widest] -= 1
     lines = []
     for row in cells:
         parts = [_padded(_cut(cell, size), size) for cell, size in zip(row, sizes, strict=True)]
