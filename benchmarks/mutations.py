@@ -24,7 +24,7 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.local.snapshot import facts_only
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.columns import ABOUT
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.query import Query

@@ -90,7 +90,7 @@ def _register_displays() -> None:
 
 def _fragment(function: str, shown: Any) -> str:
     """HTML of an object for a notebook; the module that makes it is loaded only when something is shown."""
-    made: str = getattr(importlib.import_module(f"{__name__}.output.html"), function)(shown)
+    made: str = getattr(importlib.import_module(f"{__name__}.output.notebook"), function)(shown)
     return made
 
 

@@ -23,7 +23,7 @@ from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.lookup import lookup as understood
 from msc_trials.output import lookup_text
 from msc_trials.output.as_json import answer_json
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.terminal import answer_text
 from tests.test_cli import Ran, run

@@ -18,7 +18,7 @@ from msc_trials.knowledge.rules import topic
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json, shown_json
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text

@@ -17,7 +17,7 @@ from msc_trials.errors import MisuseError
 from msc_trials.evidence.answer import Answer
 from msc_trials.extraction import trial as trials
 from msc_trials.local import snapshot
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.terminal import answer_text
 from msc_trials.registry.client import Client
 from msc_trials.registry.result_set import ResultSet

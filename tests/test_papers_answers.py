@@ -22,7 +22,7 @@ from msc_trials.evidence.words import levels
 from msc_trials.literature.article import parse_article
 from msc_trials.literature.tie import TrialKey, is_older, tie_of
 from msc_trials.output.as_json import answer_json
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.papers_text import reading_lines
 from tests.emulator import Emulator

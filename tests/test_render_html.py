@@ -16,8 +16,8 @@ from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.output import cell_numbers
-from msc_trials.output.html import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.notebook import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.pages.document import report_page
 from msc_trials.output.pages.shown import GLYPHS
 from msc_trials.results.findings import VerdictStatus

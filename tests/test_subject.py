@@ -11,7 +11,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.output.answer_markdown import answer_markdown
 from msc_trials.output.as_json import answer_json
-from msc_trials.output.html import answer_fragment
+from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.render import condition_page, letter_markdown
 from msc_trials.output.search_compare import compared_rows

@@ -25,6 +25,7 @@ from msc_trials.knowledge import conditions, ledger, seeds
 from msc_trials.local.snapshot import facts_only
 from msc_trials.output.approval_words import approval_line
 from msc_trials.output.as_json import answer_json
+from msc_trials.output.main_goal import main_goal, time_words
 from msc_trials.output.pages.render import condition_page
 from msc_trials.output.pages.shown import harm_words
 from msc_trials.output.sizes import sizes_of
@@ -36,10 +37,8 @@ from msc_trials.output.trial_words import (
     display_name,
     harm_lines,
     long_caution,
-    main_goal,
     people_words,
     short_caution,
-    time_words,
 )
 from msc_trials.records.results_section import started
 from msc_trials.records.schema import Reference

@@ -23,11 +23,12 @@ SPEAKING = (
     "evidence/wording.py",
     "output/checklist_topics.py",
     "output/terminal.py",
+    "output/main_goal.py",
     "output/trial_words.py",
     "output/sizes.py",
     "output/approval_words.py",
     "output/lookup_text.py",
-    "output/html.py",
+    "output/notebook.py",
     "output/pages/shown.py",
     "evidence/verdict.py",
 )

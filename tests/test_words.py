@@ -11,7 +11,7 @@ from msc_trials.output.as_json import assessment_json
 from msc_trials.output.cell_numbers import cells, dose, doses
 from msc_trials.output.checklist import checklist
 from msc_trials.output.frames import to_frame
-from msc_trials.output.html import trial_facts as shown_in_html
+from msc_trials.output.notebook import trial_facts as shown_in_html
 from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_text import shown_text
 from msc_trials.service.show import Shown, show

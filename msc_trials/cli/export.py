@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ from msc_trials.cli.paths import PathArgument
 from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
-
-_CITED = {".ris": "ris", ".bib": "bibtex", ".json": "csl_json"}
 
 
 @click.command(cls=Command)
@@ -43,13 +40,14 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
       msc-trials export all --source snapshot -o release
     """
     from msc_trials.output import export as files
+    from msc_trials.output.citations import FORMS
     from msc_trials.output.tables import columns_of
     from msc_trials.registry.settings import today_utc
 
+    if table == "citations" and output.suffix not in FORMS:
+        raise QueryError(f"{output.name} has no known ending for citations.", hint=f"Known: {', '.join(FORMS)}.")
     if table not in ("all", "citations"):
         columns_of(table)
-    elif table == "citations":
-        _cited(output)
     with waiting("Looking up the trials"):
         trials, source, code = _asked(conditions, settings)
     if code and not trials:  # a file without rows would read as "there are no trials"
@@ -61,8 +59,7 @@ def export(table: str, conditions: tuple[str, ...], output: Path, bom: bool, set
     elif table == "citations":
         from msc_trials.output.items import items_of
 
-        text = _cited(output)([item.assessment for item in items_of(trials)])
-        write_text(output, text)
+        write_text(output, FORMS[output.suffix]([item.assessment for item in items_of(trials)]))
         say(f"{output} written.")
     else:
         from msc_trials.output.frames import to_frame
@@ -100,12 +97,3 @@ def _asked(conditions: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, 
     trials = search_items(every)
     where = dated_source(every.provenance.source, every.provenance.data_timestamp) if every.provenance else REGISTRY
     return trials, f"{where}, {len(trials):,} trials", ExitCode.OK
-
-
-def _cited(output: Path) -> Callable[..., str]:
-    from msc_trials.output import citations
-
-    if output.suffix not in _CITED:
-        raise QueryError(f"{output.name} has no known ending for citations.", hint=f"Known: {', '.join(_CITED)}.")
-    made: Callable[..., str] = getattr(citations, _CITED[output.suffix])
-    return made

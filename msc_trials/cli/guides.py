@@ -123,11 +123,11 @@ def products(name: str | None, out: Output) -> None:
     from msc_trials.evidence.clinic_offer import kind_of
     from msc_trials.knowledge.products import approvals
     from msc_trials.output.approval_words import full_text
-    from msc_trials.output.lines import bullet
+    from msc_trials.output.lines import bullets
 
     shown = approvals() if name is None else find_decisions(name)
     if out.form == "table" and out.columns is None:
-        out.write("".join(f"{line}\n" for a in shown for line in bullet(full_text(a), out.width)))
+        out.write("".join(f"{line}\n" for line in bullets(map(full_text, shown), out.width)))
     else:
         out.rows([asdict(a) for a in shown], _PRODUCT_COLUMNS)
     if not shown:

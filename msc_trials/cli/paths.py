@@ -1,4 +1,4 @@
-"""Paths on the command line: what no system can have as a name is a usage error in one line."""
+"""Paths on the command line: one that no system can use is a usage error in one line."""
 
 from __future__ import annotations
 

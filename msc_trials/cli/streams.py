@@ -1,4 +1,4 @@
-"""Standard input and output of commands: how much is read, in which encoding, and how output ends in silence."""
+"""Standard input and output of commands: how much is read, in which encoding, and what happens when nobody reads the output any more."""
 
 from __future__ import annotations
 

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msc_trials.knowledge.rules import topic
 from msc_trials.literature.article import Article
-from msc_trials.literature.claim import PaperKind
 from msc_trials.literature.kinds import is_retracted
 from msc_trials.literature.papers import Paper
 from msc_trials.literature.tie import TrialKey, tie_of
-
-_KIND_REASONS = {
-    PaperKind.RETRACTED: "retracted",
-    PaperKind.NOTICE: "a notice about another paper",
-    PaperKind.BOOK: "a book",
-    PaperKind.LETTER: "a letter or comment",
-    PaperKind.REVIEW: "a review",
-    PaperKind.PROTOCOL: "a protocol or design paper",
-    PaperKind.SECONDARY: "a secondary, post hoc or pooled analysis",
-    PaperKind.ANIMAL: "an animal study",
-    PaperKind.IN_VITRO: "a laboratory study",
-    PaperKind.OBSERVATIONAL: "not a trial of a treatment",
-    PaperKind.NO_ABSTRACT: "without an abstract",
-}
 
 
 def papers_of(trial: TrialKey, articles: Iterable[tuple[Article, str]]) -> tuple[Paper, ...]:
@@ -59,7 +45,7 @@ def _paper(trial: TrialKey, article: Article, day: str) -> Paper | None:
         doi=article.doi,
         link=tie.link,
         claim=claim,
-        not_read_because=_KIND_REASONS.get(claim.kind, "") or tie.why_not,
+        not_read_because=topic("paper_not_read").get(claim.kind, "") or tie.why_not,
         notes=tuple(_notes(article)),
         fetched_on=day,
     )

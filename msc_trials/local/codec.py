@@ -1,4 +1,4 @@
-"""How trials lie in files: NCT numbers as numbers, JSON packed, assessments as JSON; and checks of files that anybody can make.
+"""How trials are written in the files of a snapshot or a store; and checks of values of files that anybody could have made.
 
 Imports none of the reading rules."""
 

@@ -1,4 +1,4 @@
-"""Zip archives of any number of files in constant memory: the directory is read as it goes, members come packed.
+"""Zip archives of any number of files in constant memory: the directory is read step by step, members stay packed.
 
 ``zipfile`` holds the whole directory (measured: 335 MB for 600,000 files). Here a place in the directory is a byte offset,
 so that reading can go on from any place at once, and members are handed over packed, to be unpacked later.

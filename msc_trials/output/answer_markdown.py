@@ -8,9 +8,10 @@ from msc_trials.knowledge.products import harm_facts
 from msc_trials.output import lookup_text
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.lines import markdown_line, source_line
+from msc_trials.output.main_goal import main_goal
 from msc_trials.output.pictures import trial_words
 from msc_trials.output.sizes import sizes_of
-from msc_trials.output.trial_words import display_name, harm_lines, main_goal, short_caution
+from msc_trials.output.trial_words import display_name, harm_lines, short_caution
 from msc_trials.output.without_level_text import member_level, members_title
 
 

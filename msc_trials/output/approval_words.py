@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msc_trials.evidence.approvals import withdrawn_on
 from msc_trials.evidence.words import sentence, word
 from msc_trials.knowledge.products import Approval, approvals
-from msc_trials.output.lines import bullet, wrapped
+from msc_trials.output.lines import bullets, wrapped
 
 
 def none_listed() -> str:
@@ -38,7 +38,7 @@ def decided_lines(decisions: Sequence[Approval], width: int, most: int, *, rest:
     left = len(decisions) - most
     shown = f" ({most}, and {left} more {rest})" if left > 0 else ""
     lines = wrapped(f"Agencies decided{shown}; the level does not change:", width)
-    return lines + [line for decision in decisions[:most] for line in bullet(approval_line(decision), width)]
+    return lines + bullets(map(approval_line, decisions[:most]), width)
 
 
 def _verb(approval: Approval) -> str:

@@ -14,6 +14,7 @@ from mcp.types import ToolAnnotations
 
 from msc_trials import __version__, errors
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.rules import topic
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
@@ -37,11 +38,6 @@ _INSTRUCTIONS = (
     "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications and announcements. Say the date and "
     "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
     + NOT_ADVICE
-)
-METHOD = (
-    "A trial counts when it is a Phase 2 to 4 trial that gave mesenchymal cells for the condition. Its verdict comes from a "
-    "checked publication, else from the results posted in the registry, else from its status. Only a primary outcome compared "
-    "between groups can be met. Trials that cannot be judged are listed as such."
 )
 
 
@@ -122,7 +118,7 @@ def _add_resources(made: MCPServer) -> None:
     @made.resource("msc-trials://method", mime_type="text/plain")
     def method() -> str:
         """How a verdict is reached."""
-        return f"{METHOD} {NOT_ADVICE}"
+        return " ".join((*topic("method").values(), NOT_ADVICE))
 
 
 async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from msc_trials.knowledge.rules import topic as topic_words
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.cell_numbers import cells
 from msc_trials.output.sizes import sizes_of
-from msc_trials.output.trial_words import display_name, harm_lines, people_words, short_caution
+from msc_trials.output.trial_words import display_name, harm_lines, name_and_number, people_words, short_caution
 from msc_trials.results.findings import VerdictStatus
 
 
@@ -135,7 +135,7 @@ def expectations(answer: Answer, other: str = "") -> Section:
     months = sorted(a.followup_months for a in answer.counted if a.followup_months is not None)
     lines = []
     for trial in answer.deciding:
-        lines += [f"{display_name(trial)} ({trial.trial_id}): {size.sentence}" for size in sizes_of(trial)[:1]]
+        lines += [f"{name_and_number(trial)}: {size.sentence}" for size in sizes_of(trial)[:1]]
     if months:
         spans = ", ".join(f"{sum(m >= span for m in months) or 'none'} for {span:g} months or longer" for span in _LONG)
         lines.append(sentence("watched", len(months), middle=statistics.median(months), spans=spans))
@@ -155,7 +155,7 @@ def unread(topic: str, answer: Answer, other: str = "") -> Section:
         return _plain(topic, word("unread", topic), *decisions)
     if topic == "complications":
         known = (t for t in answer.deciding if t.harms.groups)
-        told = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in known]
+        told = [f"{name_and_number(t)}: {' '.join(harm_lines(t))}" for t in known]
         return _plain(topic, word("unread", topic), *told, *(f"{f.fact} ({f.source})" for f in harm_facts()))
     return _plain(topic, topic_words("unread").get(topic, ""))
 

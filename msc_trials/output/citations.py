@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -47,14 +47,14 @@ def bibtex(trials: Tabular) -> str:
     return "\n".join(_bibtex(item) for item in csl_items(trials))
 
 
+FORMS: dict[str, Callable[[Tabular], str]] = {".ris": ris, ".bib": bibtex, ".json": csl_json}
+"""What writes citations, by the ending of a file."""
+
+
 def citation_files(answer: Answer) -> dict[str, str]:
     """The counted trials of an answer and their papers in each form, by file name."""
     trials = [trial.assessment for trial in answer.trials if trial.counted]
-    return {
-        "citations.bib": bibtex(trials),
-        "citations.ris": ris(trials),
-        "citations.json": csl_json(trials),
-    }
+    return {f"citations{ending}": write(trials) for ending, write in FORMS.items()}
 
 
 def bibtex_of_page(key: str, title: str, year: str, note: str) -> str:

@@ -1,4 +1,4 @@
-"""Every table this package hands out, by name: frames, CSV, Parquet and ``docs/data.md`` all read ``TABLES``.
+"""The declared tables and their columns: frames, CSV, Parquet and ``docs/data.md`` all read ``TABLES``.
 
 ``seeds/tables.csv`` says what a row of each table is, ``seeds/columns.csv`` declares its columns; there the table ``*`` holds
 what columns of one name have in common. What is not stated is null in every table, never an empty text or zero; a category has
@@ -14,7 +14,7 @@ from msc_trials.evidence.level import PEOPLE_KINDS
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.literature.claim import ClaimName, PaperKind
-from msc_trials.output.trial_words import GOAL_SOURCES
+from msc_trials.output.main_goal import GOAL_SOURCES
 from msc_trials.records.vocabularies import Phase, Status
 from msc_trials.results.findings import VerdictStatus
 

@@ -1,4 +1,4 @@
-"""From what a caller hands over (trials, answers, result sets, collections of them) to the trials of a table."""
+"""The trials of a table, from whatever ``to_frame`` is given: trials, answers, result sets, collections of them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msc_trials.evidence import wording
 from msc_trials.evidence.words import sentence
@@ -89,6 +89,16 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
 def bullet(text: str, width: int) -> list[str]:
     """``text`` as an item of a list."""
     return wrapped(text, width, "- ", "  ")
+
+
+def all_wrapped(texts: Iterable[str], width: int) -> list[str]:
+    """Each text in lines of ``width``, one text after the other."""
+    return [line for text in texts for line in wrapped(text, width)]
+
+
+def bullets(texts: Iterable[str], width: int) -> list[str]:
+    """A list of texts."""
+    return [line for text in texts for line in bullet(text, width)]
 
 
 def markdown_line(text: object) -> str:

@@ -16,7 +16,7 @@ from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.rules import topic
 from msc_trials.knowledge.typed_text import normal, urgent_language
 from msc_trials.matching.text import printable
-from msc_trials.output.lines import wrapped
+from msc_trials.output.lines import all_wrapped
 
 
 def lookup_text(text: str, width: int = 80) -> str:
@@ -36,7 +36,7 @@ def lookup_text(text: str, width: int = 80) -> str:
         f"Related: {by_id(link.other).name}, not your condition{f' ({link.why})' if link.why else ''}."
         for link in found.related
     ]
-    return "\n".join(line for text in lines for line in wrapped(text, width)) + "\n"
+    return "\n".join(all_wrapped(lines, width)) + "\n"
 
 
 def _names(found: Iterable[Condition], between: str) -> str:

@@ -11,7 +11,7 @@ from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge.rules import topic
 from msc_trials.literature.papers import Paper, PapersRead
 from msc_trials.matching.text import printable
-from msc_trials.output.lines import wrapped
+from msc_trials.output.lines import all_wrapped, wrapped
 
 if TYPE_CHECKING:
     from msc_trials.service.show import Shown
@@ -70,7 +70,7 @@ def answer_lines(answer: Answer, width: int, everything: bool) -> list[str]:
         lines += wrapped(f"{trial.assessment.trial_id}  {printable(text)}", width, "  ", "      ")
     if len(quotes) > _SHOWN and not everything:
         lines.append(f"  and {len(quotes) - _SHOWN} more: add --all.")
-    lines += [line for text in reading_lines(answer.papers) for line in wrapped(text, width)]
+    lines += all_wrapped(reading_lines(answer.papers), width)
     return ["", *lines] if lines else []
 
 
@@ -87,7 +87,7 @@ def shown_lines(shown: Shown, width: int, why: bool) -> list[str]:
     if shown.papers_read is not None:
         if not shown.papers and not shown.papers_read.trouble:
             lines += wrapped(f"No paper was found in PubMed. {sentence('not_found_in_pubmed')}", width)
-        lines += [line for text in reading_lines(shown.papers_read) for line in wrapped(text, width)]
+        lines += all_wrapped(reading_lines(shown.papers_read), width)
     return lines
 
 
@@ -119,5 +119,5 @@ def list_text(read: PapersRead | None, trials: Sequence[str], width: int) -> str
     without = [t for t in read.asked if not read.by_trial.get(t)]
     if without:
         lines += wrapped(f"No paper was found for {_some(without, 20)}. {sentence('not_found_in_pubmed')}", width)
-    lines += [line for text in reading_lines(read) for line in wrapped(text, width)]
+    lines += all_wrapped(reading_lines(read), width)
     return "\n".join(lines) + "\n"

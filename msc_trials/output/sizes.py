@@ -45,6 +45,11 @@ class Size(NamedTuple):
     doubt: str = ""
     groups: str = ""
 
+    @property
+    def with_doubt(self) -> str:
+        """The sentence, and why its number needs care."""
+        return f"{self.sentence} Mind: {self.doubt}." if self.doubt else self.sentence
+
 
 def sizes_of(trial: Assessment) -> tuple[Size, ...]:
     """What was measured for the main goals, both sides; empty where no source gives figures."""

@@ -20,14 +20,14 @@ from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import lookup_text, papers_text
 from msc_trials.output.approval_words import approval_line, decided_lines
-from msc_trials.output.lines import bullet, source_line, table, wrapped
+from msc_trials.output.lines import all_wrapped, bullet, bullets, source_line, table, wrapped
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
 from msc_trials.output.trial_words import (
     comparator_names,
-    display_name,
     harm_lines,
     long_caution,
+    name_and_number,
     not_counted_because,
     people_words,
     short_caution,
@@ -62,17 +62,17 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
     ]
     if answer.approvals:
         rest = answer.approvals[_APPROVALS:]
-        lines += [line for a in rest for line in bullet(approval_line(a), width)] if everything else []
+        lines += bullets(map(approval_line, rest), width) if everything else []
         lines += [*wrapped(f"{sentence('why_approvals_differ')} Sources: msc-trials products.", width), ""]
     lines += _ladder(answer, width)
     if everything:
         lines += _everything(answer, width)
-    lines += [line for caveat in answer.caveats[: None if everything else _CAVEATS] for line in bullet(caveat, width)]
+    lines += bullets(answer.caveats[: None if everything else _CAVEATS], width)
     if not everything and len(answer.caveats) > _CAVEATS:
         lines += wrapped(
             f"{many(len(answer.caveats) - _CAVEATS, 'more note')}, all trials and reasons: add --all.", width
         )
-    lines += [line for text in lookup_text.related(answer.understood) for line in bullet(text, width)]
+    lines += bullets(lookup_text.related(answer.understood), width)
     if "more condition" in " ".join(screen):
         lines += bullet(f"All conditions searched: {'; '.join(_searched_names(answer))}.", width)
     lines += ["", *wrapped(source_line(answer.provenance), width)]
@@ -82,7 +82,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
 
 def _first_screen(answer: Answer, width: int, colour: bool, everything: bool, most: int = _NAMED) -> list[str]:
     """What was searched, the level, agencies and deciding trials; where room is short the first line names one condition."""
-    lines = [line for text in lookup_text.urgent(answer.condition) for line in wrapped(text, width)]
+    lines = all_wrapped(lookup_text.urgent(answer.condition), width)
     lines += wrapped(searched_line(answer, most), width)
     code = _LEVEL_COLOURS.get(answer.single_level.value)
     lines += [f"\x1b[1;{code}m{t}\x1b[0m" if colour and code else t for t in wrapped(answer.heading, width)]
@@ -158,7 +158,7 @@ def _with_caution(trial: Assessment, width: int) -> list[str]:
     parts = [word("short_verdict", trial.verdict.status.value), people_words(trial)]
     if trial.patients_pay:
         parts.append("patients pay")
-    text = f"- {display_name(trial)} ({trial.trial_id}): {', '.join(parts)}"
+    text = f"- {name_and_number(trial)}: {', '.join(parts)}"
     control = comparator_names(trial)
     against = f", against {control}" if control else ", no control group"
     if display_width(text + against) <= width or not control:
@@ -176,7 +176,7 @@ def _found(answer: Answer, width: int, everything: bool) -> list[str]:
     for trial in deciding if everything else answer.listed:
         lines += trial_lines(trial, width)
         for size in sizes_of(trial):
-            lines += wrapped(size.sentence + (f" Mind: {size.doubt}." if size.doubt else ""), width, "      ")
+            lines += wrapped(size.with_doubt, width, "      ")
         if caution := long_caution(trial):
             lines += wrapped(f"Caution: {caution}", width, "      ")
         lines += wrapped(f"Confidence: {trial.verdict.confidence}.", width, "      ")
@@ -208,15 +208,13 @@ def _harms(answer: Answer, width: int, everything: bool) -> list[str]:
     """Posted harms of the deciding trials, those that say the same together, then what is known of such products."""
     told: dict[str, list[str]] = {}
     for trial in answer.deciding if everything else answer.deciding[:MOST_DECIDING]:
-        told.setdefault(" ".join(harm_lines(trial)), []).append(f"{display_name(trial)} ({trial.trial_id})")
+        told.setdefault(" ".join(harm_lines(trial)), []).append(name_and_number(trial))
     lines = ["Harms:"] if told else []
     for text, names in told.items():
         lines += bullet(f"{', '.join(names)}: {text}", width)
     facts = harm_facts()[: None if everything else _FACTS]
     lines += [sentence("harms_in_general")] if facts else []
-    for fact in facts:
-        lines += bullet(f"{fact.fact} ({fact.source})", width)
-    return [*lines, ""]
+    return [*lines, *bullets((f"{fact.fact} ({fact.source})" for fact in facts), width), ""]
 
 
 def _ladder(answer: Answer, width: int) -> list[str]:
@@ -229,14 +227,10 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
     rows = table([*head, *body], width)
     if any("…" in line for line in rows):  # too narrow: in sentences
-        rows = [line for phase, row in answer.ladder.items() for line in wrapped(_rung(phase, row), width, "", "  ")]
+        rungs = (f"{phase}: {stages(row)}." for phase, row in answer.ladder.items())
+        rows = [line for rung in rungs for line in wrapped(rung, width, "", "  ")]
     note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
     return [*wrapped(sentence("ladder"), width), *rows, *note, ""]
-
-
-def _rung(phase: str, row: dict[str, int]) -> str:
-    """One phase of the ladder as a sentence."""
-    return f"{phase}: {stages(row)}."
 
 
 def _everything(answer: Answer, width: int) -> list[str]:

@@ -14,15 +14,14 @@ from msc_trials.knowledge import ledger
 from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import printable
 from msc_trials.output.cell_numbers import NOT_STATED, doses
+from msc_trials.output.main_goal import NOT_IN_DATA, main_goal
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import (
     KNOWN_TOPICS,
-    NOT_IN_DATA,
     comparator_names,
     display_name,
     known_of_product,
     long_caution,
-    main_goal,
     short_caution,
 )
 from msc_trials.records.vocabularies import Phase

@@ -10,10 +10,11 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.words import sentence, verdict_word, word
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
-from msc_trials.output.lines import bullet, source_line, wrapped
+from msc_trials.output.lines import bullet, bullets, source_line, wrapped
+from msc_trials.output.main_goal import main_goal
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
-from msc_trials.output.trial_words import harm_lines, main_goal
+from msc_trials.output.trial_words import harm_lines
 from msc_trials.records.vocabularies import Status
 from msc_trials.results.findings import Reason, VerdictStatus
 from msc_trials.results.tests.unadjusted_test import hint
@@ -91,11 +92,9 @@ def shown_text(shown: Shown, *, width: int = 80, why: bool = False) -> str:
             width,
         ),
     ]
-    for reason in verdict.reasons:
-        lines += bullet(_after_goal(a, reason), width)
-    for size in sizes_of(a):
-        lines += bullet(size.sentence + (f" Mind: {size.doubt}." if size.doubt else ""), width)
-    lines += [line for text in harm_lines(a) for line in bullet(text, width)]
+    lines += bullets((_after_goal(a, reason) for reason in verdict.reasons), width)
+    lines += bullets((size.with_doubt for size in sizes_of(a)), width)
+    lines += bullets(harm_lines(a), width)
     if a.patients_pay:
         lines += bullet(f"{PATIENTS_PAY[:1].upper()}{PATIENTS_PAY[1:]}.", width)
     if verdict.citation:

@@ -1,7 +1,6 @@
-"""What is said of one trial: its name, how many people it had, the size of what was found, harms, its main goal with its time.
+"""One trial in words: its name, people, control group, harms, cautions, what is known of its product, why it is not counted.
 
-Each number has its side. Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for the others; goals also by
-the kinds of the registered primary outcomes (``seeds/goal_words.csv``). What is not known is spelled out.
+Each number has its side. Names and cautions come from ``seeds/effects.csv`` and the ledger, for other trials from the record.
 """
 
 from __future__ import annotations
@@ -9,17 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import JUDGED, SMALL, is_open, is_surrogate, people_of
 from msc_trials.evidence.words import many, people, sentence, several, word
-from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge import ledger
 from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
-from msc_trials.results.findings import HAD_PRODUCT, Goal
+from msc_trials.results.findings import HAD_PRODUCT
 
 _POSTED = re.compile(r"posted results, (\d{4})")
 
@@ -53,6 +51,11 @@ def display_name(trial: Assessment) -> str:
     cells = several("msc_class", trial.msc_class[:1])
     place = f", {trial.countries[0]}" if trial.countries else ""
     return printable(f"{cells[:1].upper()}{cells[1:]}{place}")
+
+
+def name_and_number(trial: Assessment) -> str:
+    """``MILES (NCT03818737)``."""
+    return f"{display_name(trial)} ({trial.trial_id})"
 
 
 _BESIDE = re.compile(r"\s*(?:,(?! or )|[(;])")
@@ -122,99 +125,6 @@ def _line(trial: Assessment, what: str) -> str:
         groups = [groups[0], *controls]
     told = [f"{some[0]} of {some[1]} given {name}" for some, name in groups if some is not None]
     return f"{word('harm_counted', what)}: {', '.join(told)}."
-
-
-GOAL_SOURCES = ("effects", "record", "ledger")
-_MOST = 3
-_DAYS = 30.4
-"""Mean days of a month, as where time frames are read."""
-_ROUNDED = 0.16
-"""Days; half a hundredth of a month."""
-_NEAR = 0.04
-"""Months; the registry's weeks and days are turned to months and rounded."""
-NOT_IN_DATA = "not in these data"
-NO_WORDS = "this program has no plain words for it; see the registry's page"
-
-
-class MainGoal(NamedTuple):
-    """``words`` and ``time`` are empty where no source states them; ``source`` is ``effects``, ``record``, ``ledger`` or empty."""
-
-    words: str = ""
-    time: str = ""
-    source: str = ""
-
-    @property
-    def value(self) -> str:
-        """``Less knee pain; 6 months``; never empty."""
-        if not self.words:
-            return NO_WORDS if self.source else NOT_IN_DATA
-        by_rules = " (read by rules)" if self.source == "record" else ""
-        time = f"; {self.time}" if self.time and self.time not in self.words else ""
-        return f"{self.words}{time}{by_rules}"
-
-    @property
-    def sentence(self) -> str:
-        """``Main goal: less knee pain; 6 months.``"""
-        return f"Main goal: {self.value}."
-
-
-def main_goal(trial: Assessment) -> MainGoal:
-    """What the trial set out to show.
-
-    >>> from msc_trials import show
-    >>> main_goal(show("NCT02838069", source="snapshot").assessment).time
-    '6 months'
-    """
-    if rows := _published(trial):
-        times = list(dict.fromkeys(row.time_point for row in rows if row.time_point))
-        words = "; ".join(dict.fromkeys(row.plain_goal for row in rows))
-        return MainGoal(words, " and ".join(times[:2]), "effects")
-    found = _of_record(trial.registered_goals)
-    if found.words:
-        return found
-    row = ledger.rows().get(trial.trial_id)
-    if row is not None and row.primary_endpoint:
-        return MainGoal(row.primary_endpoint, "", "ledger")
-    return found
-
-
-def _published(trial: Assessment) -> list[ledger.EffectRow]:
-    return [row for row in ledger.effects_of(trial.trial_id) if row.is_main]
-
-
-def _of_record(goals: tuple[Goal, ...]) -> MainGoal:
-    if not goals:
-        return MainGoal()
-    known = seeds.pairs("goal_words")
-    named = list(dict.fromkeys(known[g.kind] for g in goals if known.get(g.kind)))
-    if not named:
-        return MainGoal("", "", "record")
-    unnamed = sum(not known.get(g.kind) for g in goals)
-    parts = named[:_MOST]
-    if left := len(named) - len(parts) + unnamed:
-        parts.append(f"and {left} more")
-    longest = max((g.months for g in goals if g.months is not None), default=None)
-    return MainGoal("; ".join(parts), "" if longest is None else f"up to {time_words(longest)}", "record")
-
-
-def time_words(months: float) -> str:
-    """A time as people say it.
-
-    >>> time_words(0.92), time_words(5.53), time_words(11.97), time_words(36.0), time_words(0.03)
-    ('28 days', '24 weeks', '12 months', '3 years', '1 day')
-    >>> time_words(2.96), time_words(3.29), time_words(14.8), time_words(3.5)
-    ('3 months', '100 days', '450 days', '3.5 months')
-    """
-    if round(abs(months - round(months)), 2) <= _NEAR and round(months) >= 1:
-        whole = round(months)
-        return many(whole // 12, "year") if whole >= 24 and whole % 12 == 0 else many(whole, "month")
-    days = months * _DAYS
-    weeks = days / 7
-    if abs(weeks - round(weeks)) * 7 < 1 and round(weeks) > 4:
-        return many(round(weeks), "week")
-    if months < 2 or (round(days) % 10 == 0 and abs(days - round(days)) < _ROUNDED):
-        return many(max(1, round(days)), "day")
-    return f"{months:.1f} months"
 
 
 _OPEN = "unstated"

@@ -1,4 +1,4 @@
-"""Trials that can be joined, as rows for a table and sentences on how the text was taken and what the data could not say."""
+"""Trials that a person could join, as rows for a table, with sentences on how the text was understood and what the data lack."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from msc_trials.evidence.words import many, sentence
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.lookup_text import searched_as_typed
-from msc_trials.output.trial_words import comparator_names, display_name, main_goal
+from msc_trials.output.main_goal import main_goal
+from msc_trials.output.trial_words import comparator_names, display_name
 from msc_trials.service.joinable import Joinable, Joinables, Wanted, joinable
 
 _HEALTHY = {None: "not stated", True: "accepted", False: "not accepted"}

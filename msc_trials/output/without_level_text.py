@@ -7,17 +7,16 @@ from msc_trials.evidence.unanswered import no_cells_counted
 from msc_trials.evidence.words import levels, sentence
 from msc_trials.matching.text import printable
 from msc_trials.output import lookup_text
-from msc_trials.output.lines import bullet, source_line, wrapped
+from msc_trials.output.lines import all_wrapped, bullets, source_line, wrapped
 
 
 def without_level_text(answer: Answer, width: int) -> str:
     """Headline, members with their own levels, explanation, source and disclaimer."""
-    lines = [line for text in lookup_text.urgent(answer.condition) for line in wrapped(text, width)]
-    lines += wrapped(printable(answer.headline), width)
+    lines = all_wrapped((*lookup_text.urgent(answer.condition), printable(answer.headline)), width)
     if answer.members:
         lines += ["", *wrapped(members_title(answer), width)]
         lines += [line for member in answer.members for line in _member(member, width)]
-    lines += ["", *(line for text in answer.explanation for line in bullet(printable(text), width))]
+    lines += ["", *bullets(map(printable, answer.explanation), width)]
     lines += ["", *wrapped(source_line(answer.provenance), width), *wrapped(sentence("disclaimer"), width)]
     return "\n".join(lines) + "\n"
 

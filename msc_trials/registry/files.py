@@ -1,4 +1,4 @@
-"""Files the way any Unix tool treats them: whole or not at all where that is possible, never in place of a device; and locks."""
+"""Write and read files safely (a file is replaced whole or not at all, a device is written to), and locks between processes."""
 
 from __future__ import annotations
 

@@ -123,18 +123,20 @@ def read_papers(trials: Sequence[TrialKey], client: Client, **clocks: Any) -> Pa
     settings = client.settings
     if not settings.papers or settings.is_local or not trials or seeds.profile() is not None:
         return None
-    shelf = _Shelf(client.cache, settings)
+    stored_papers = _StoredPapers(client.cache, settings)
     if not settings.asks_pubmed:
-        return _from_shelf(trials, shelf) if settings.offline or settings.source == "cache" else None
-    return _Reading(trials, shelf, settings, clocks).run()
+        return _only_stored(trials, stored_papers) if settings.offline or settings.source == "cache" else None
+    return _Reading(trials, stored_papers, settings, clocks).run()
 
 
-def _from_shelf(trials: Sequence[TrialKey], shelf: _Shelf) -> PapersRead | None:
+def _only_stored(trials: Sequence[TrialKey], stored_papers: _StoredPapers) -> PapersRead | None:
     """Stored papers only, however old; None when nothing is stored about any of the trials."""
-    known = {key.nct_id: pmids for key in trials if (pmids := shelf.search(key, any_age=True)) is not None}
+    known = {key.nct_id: pmids for key in trials if (pmids := stored_papers.search(key, any_age=True)) is not None}
     if not known:
         return None
-    articles = {pmid: found for pmids in known.values() for pmid in pmids if (found := shelf.paper(pmid, any_age=True))}
+    articles = {
+        pmid: found for pmids in known.values() for pmid in pmids if (found := stored_papers.paper(pmid, any_age=True))
+    }
     by_trial = {key.nct_id: papers_of(key, _of(known[key.nct_id], articles)) for key in trials if key.nct_id in known}
     return PapersRead(
         by_trial, asked=tuple(known), not_reached=tuple(k.nct_id for k in trials if k.nct_id not in known)
@@ -146,7 +148,7 @@ def _of(pmids: Iterable[str], articles: dict[str, tuple[Article, str]]) -> list[
 
 
 @dataclass(frozen=True)
-class _Shelf:
+class _StoredPapers:
     """Stored papers and searches; without a store nothing is found and nothing is kept."""
 
     store: ResultCache | None
@@ -208,8 +210,10 @@ class _Shelf:
 class _Reading:
     """One run over the trials: what is fresh in the store, then portions of trials until the budget is used up."""
 
-    def __init__(self, trials: Sequence[TrialKey], shelf: _Shelf, settings: Settings, clocks: dict[str, Any]) -> None:
-        self._trials, self._shelf, self._settings, self._clocks = trials, shelf, settings, clocks
+    def __init__(
+        self, trials: Sequence[TrialKey], stored_papers: _StoredPapers, settings: Settings, clocks: dict[str, Any]
+    ) -> None:
+        self._trials, self._stored, self._settings, self._clocks = trials, stored_papers, settings, clocks
         self._articles: dict[str, tuple[Article, str]] = {}
         self._found: dict[str, list[str]] = {}
         self._unknown: set[str] = set()
@@ -223,7 +227,7 @@ class _Reading:
         if missing:
             from msc_trials.literature.client import TRIALS_AT_ONCE, BudgetError, PubMed
 
-            first = self._shelf.is_first_time()
+            first = self._stored.is_first_time()
             with PubMed(self._settings, **self._clocks) as pubmed:
                 try:
                     for start in range(0, len(missing), TRIALS_AT_ONCE):
@@ -247,10 +251,10 @@ class _Reading:
 
     def _is_stored(self, key: TrialKey) -> bool:
         """Take a trial from the store when its search and all its papers are fresh there."""
-        pmids = self._shelf.search(key)
+        pmids = self._stored.search(key)
         if pmids is None:
             return False
-        papers = {pmid: self._shelf.paper(pmid) for pmid in {*pmids, *key.listed}}
+        papers = {pmid: self._stored.paper(pmid) for pmid in {*pmids, *key.listed}}
         self._articles.update({pmid: paper for pmid, paper in papers.items() if paper is not None})
         if any(papers[pmid] is None for pmid in pmids):
             return False
@@ -267,7 +271,7 @@ class _Reading:
                 except ResponseError:
                     self._unread[pmid] = numbers_in(xml)
                 else:
-                    self._shelf.keep_paper(pmid, xml, day)
+                    self._stored.keep_paper(pmid, xml, day)
 
     def _ask(self, trials: Sequence[TrialKey], pubmed: PubMed) -> None:
         """Search for some trials, fetch their papers, and store both; complete or not at all for the trials."""
@@ -275,7 +279,7 @@ class _Reading:
         wanted = dict.fromkeys(pubmed.search([key.nct_ids for key in trials]))
         wanted.update(dict.fromkeys(pmid for key in trials for pmid in key.listed))
         for pmid in wanted:
-            if pmid not in self._articles and (stored := self._shelf.paper(pmid)) is not None:
+            if pmid not in self._articles and (stored := self._stored.paper(pmid)) is not None:
                 self._articles[pmid] = stored
         self._fetch(wanted, day, pubmed)
         again = republished(self._articles[pmid][0] for pmid in wanted if pmid in self._articles)
@@ -286,4 +290,4 @@ class _Reading:
             mine = {paper.pmid for paper in papers_of(key, (article for _, article in here))}
             self._found[key.nct_id] = sorted(mine)
             if not any(pmid in key.listed or {*key.nct_ids}.intersection(self._unread[pmid]) for pmid in self._unread):
-                self._shelf.keep_search(key, sorted(mine), day)  # else it is asked for again the next time
+                self._stored.keep_search(key, sorted(mine), day)  # else it is asked for again the next time

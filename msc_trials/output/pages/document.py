@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msc_trials.errors import MscTrialsError
@@ -11,8 +12,15 @@ from msc_trials.evidence.effects.estimates import Side
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.checklist import checklist
 from msc_trials.output.checklist_json import checklist_json
-from msc_trials.output.pages.render import condition_page
+from msc_trials.output.citations import citation_files
+from msc_trials.output.json_text import json_text
+from msc_trials.output.pages.render import condition_page, letter_page
 from msc_trials.output.pages.shown import Document
+
+FILES = {
+    "json": "answer.json", "letter": "letter.html", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json",
+}  # fmt: skip
+"""Files that belong to the page of an answer, by the name of their link."""
 
 
 def documents(answer: Answer, **offer: Any) -> tuple[Document, Document | None]:
@@ -40,6 +48,30 @@ def _add_abstracts(document: Document, answer: Answer) -> None:
     for trial, read in zip(document["trials"], whole["trials"], strict=True):
         trial |= {"papers": read["papers"], "paper_contradicts": read["paper_contradicts"]}
         trial["abstract_verdict"] = read["verdict"] if read["verdict_source"] == "publication" else None
+
+
+def files_of(
+    answer: Answer,
+    document: Document,
+    offered: Document | None,
+    around: Mapping[str, str],
+    address: Callable[[str], str],
+    pages: Mapping[str, str],
+) -> dict[str, str]:
+    """The page of an answer and the files that belong to it, as texts by file name; without a level only page and data.
+
+    ``document`` and ``offered`` are its ``documents``, ``around`` the links to pages of the whole site, ``pages`` those of
+    conditions by id; ``address`` gives the link to a file.
+    """
+    own = FILES if answer.level is not None else {"json": "answer.json"}
+    links = {**around, **{name: address(file) for name, file in own.items()}}
+    files = {
+        "index.html": condition_page(document, offered, links=links, pages=pages),
+        "answer.json": json_text(document, indent=1) + "\n",
+    }
+    if answer.level is None:
+        return files
+    return files | {"letter.html": letter_page(document, offered, links=around)} | citation_files(answer)
 
 
 def report_page(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""The server under the pages on this machine: one request a connection, and no patience with a client that is slow on purpose."""
+"""The HTTP server behind the pages on this machine: one request a connection, and time limits for clients that are slow on purpose."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def counted(document: Document) -> list[Trial]:
     return [trial for trial in document["trials"] if trial["counted"]]
 
 
-def apart(document: Document) -> list[tuple[str, list[Trial]]]:
+def not_counted(document: Document) -> list[tuple[str, list[Trial]]]:
     """Trials that are not counted, by the code of the reason, the largest group first."""
     groups: dict[str, list[Trial]] = {}
     for trial in document["trials"]:

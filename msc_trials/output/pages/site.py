@@ -14,13 +14,11 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.local.changes import seen_of
-from msc_trials.output.citations import citation_files
-from msc_trials.output.json_text import json_text
-from msc_trials.output.pages.document import documents
+from msc_trials.output.pages.document import documents, files_of
 from msc_trials.output.pages.listing import Row, bars, by_letter, levels, row_of
 from msc_trials.output.pages.news import News
 from msc_trials.output.pages.reference_pages import ledger_page, products_page
-from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
+from msc_trials.output.pages.render import script, site_page
 from msc_trials.output.row_formats import csv_of
 from msc_trials.registry.files import write_file
 
@@ -35,10 +33,6 @@ AROUND = {
     "ledger": "ledger.html", "ledger_csv": "ledger.csv", "feed": "feed.xml", "script": "find.js",
 }  # fmt: skip
 """The pages of a site that belong to no condition, by the name of their link."""
-
-
-_OWN = {"letter": "letter.html", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json"}
-"""Files in the folder of a condition's page, by the name of their link."""
 
 
 @dataclass
@@ -121,15 +115,11 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
     """The pages and data of one condition."""
     document, offered = documents(answer)
     slug = _slug_of_page(name)
-    level = document["answer"]["level"]
-    links = _links("../") | {"json": "answer.json", "csv": "ledger.csv"} | (_OWN if level else {})
-    built.write(f"{slug}/index.html", condition_page(document, offered, links=links, pages=pages))
-    built.write(f"{slug}/answer.json", json_text(document, indent=1) + "\n")
-    built.write(f"{slug}/ledger.csv", ledger_rows(trial["trial_id"] for trial in document["trials"]))
-    if level is not None:
-        built.write(f"{slug}/letter.html", letter_page(document, offered, links=_links("../")))
-        for file, text in citation_files(answer).items():
-            built.write(f"{slug}/{file}", text)
+    around = _links("../") | {"csv": "ledger.csv"}
+    files = files_of(answer, document, offered, around, lambda file: file, pages)
+    files["ledger.csv"] = ledger_rows(trial["trial_id"] for trial in document["trials"])
+    for file, text in files.items():
+        built.write(f"{slug}/{file}", text)
     return row_of(document, f"{slug}/index.html")
 
 

@@ -22,13 +22,11 @@ from starlette.routing import Route
 from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
-from msc_trials.output.citations import citation_files
-from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.answers_in_work import AnswersInWork, Full
-from msc_trials.output.pages.document import documents
+from msc_trials.output.pages.document import documents, files_of
 from msc_trials.output.pages.listing import Row, bare_rows, bars, by_letter, row_of
 from msc_trials.output.pages.reference_pages import ledger_page, products_page
-from msc_trials.output.pages.render import condition_page, letter_page, script, site_page
+from msc_trials.output.pages.render import script, site_page
 from msc_trials.registry.query import MAX_CHARACTERS
 
 LONGEST_ADDRESS = 2000
@@ -49,10 +47,13 @@ _LINKS = {
     "search": "/answer", "script": "/find.js",
 }  # fmt: skip
 _TYPES = {
+    "answer.json": "application/json",
     "citations.bib": "application/x-bibtex",
     "citations.ris": "application/x-research-info-systems",
     "citations.json": "application/vnd.citationstyles.csl+json",
 }
+_PATHS = ("/answer", "/letter", *(f"/{file}" for file in _TYPES))
+"""Paths that take a condition."""
 _FOR_A_TERMINAL = re.compile(r"--\w|\bmsc-trials\b|\bpip install\b|MSC_TRIALS_|\bPython\b")
 _NO_ADVICE = {True: "Name a disease or an injury.", False: "Please come again later."}
 _REFRESH = 2
@@ -109,9 +110,7 @@ def application(ask: Callable[[str], Answer], port: int) -> Any:
         return fixed[request.url.path]
 
     routes = [Route(path, plain) for path in fixed]
-    routes += [
-        Route(path, answered) for path in ("/answer", "/letter", "/answer.json", *(f"/{file}" for file in _TYPES))
-    ]
+    routes += [Route(path, answered) for path in _PATHS]
     routes += [Route("/compare", compared)]
     made = Starlette(routes=routes, exception_handlers={404: _not_found, 500: _fault})
     hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")] + (["127.0.0.1", "localhost"] * (port == 80))
@@ -217,24 +216,27 @@ def _wait(condition: str, address: str, seconds: int, done: int = 0, of: int = 1
 def _made(answer: Answer, condition: str) -> Made:
     """The page, the letter, the data and the row of an answer."""
     document, offered = documents(answer)
-    asked = quote(condition)
-    links = _LINKS | {"json": f"/answer.json?condition={asked}"}
-    own = {"letter": "letter", "bib": "citations.bib", "ris": "citations.ris", "csl": "citations.json"}
-    links |= {name: f"/{path}?condition={asked}" for name, path in own.items()} if answer.level is not None else {}
-    data = (json_text(document, indent=1) + "\n").encode("utf-8", "replace")
-    pages = {
-        "/answer": _page(condition_page(document, offered, links=links, pages=_pages())),
-        "/answer.json": Response(data, media_type="application/json", headers=_HEADERS),
-    }
-    if answer.level is not None:
-        pages["/letter"] = _page(letter_page(document, offered, links=_LINKS))
-        for file, text in citation_files(answer).items():
-            pages[f"/{file}"] = Response(text.encode("utf-8", "replace"), media_type=_TYPES[file], headers=_HEADERS)
-    else:
-        none = _message("There is no such page for this.", answer.headline, 404)
-        pages |= dict.fromkeys(("/letter", *(f"/{file}" for file in _TYPES)), none)
+
+    def address(file: str) -> str:
+        return f"{_path(file)}?condition={quote(condition)}"
+
+    files = files_of(answer, document, offered, _LINKS, address, _pages())
+    pages = {_path(file): _file(file, text) for file, text in files.items()}
+    if missing := [path for path in _PATHS if path not in pages]:
+        pages |= dict.fromkeys(missing, _message("There is no such page for this.", answer.headline, 404))
     dated = {"provenance": document["provenance"], "as_of": document["as_of"], "query": None}
     return Made(pages, row_of(document, _address(condition)), answer.headline, dated)
+
+
+def _path(file: str) -> str:
+    """The path of a file that belongs to an answer."""
+    return "/answer" if file == "index.html" else f"/{file.removesuffix('.html')}"
+
+
+def _file(file: str, text: str) -> Response:
+    if file.endswith(".html"):
+        return _page(text)
+    return Response(text.encode("utf-8", "replace"), media_type=_TYPES[file], headers=_HEADERS)
 
 
 def _address(condition: str) -> str:

@@ -1,4 +1,4 @@
-"""Notebook display: small, escaped, self-contained pieces of HTML, without scripts.
+"""How a notebook shows an answer, a trial or a verdict: small, escaped, self-contained pieces of HTML, without scripts.
 
 Where a viewer strips the styles, the plain text in ``<pre>`` is what remains readable (the pattern of xarray's display).
 """
@@ -17,12 +17,14 @@ from msc_trials.matching.text import printable
 from msc_trials.output import lookup_text
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.links import escaped, registry_link, with_links
+from msc_trials.output.main_goal import main_goal
 from msc_trials.output.papers_text import reported_sentence
 from msc_trials.output.pictures import MARKS, Mark, trial_words, verdict_words
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
-from msc_trials.output.trial_words import display_name, harm_lines, main_goal, short_caution
-from msc_trials.output.without_level_html import without_level_parts
+from msc_trials.output.trial_words import display_name, harm_lines, name_and_number, short_caution
+from msc_trials.output.without_level_text import member_level, members_title
+from msc_trials.registry.query import search_page
 from msc_trials.results.findings import OutcomeFinding, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def answer_fragment(answer: Answer) -> str:
     """An answer for a notebook: level, headline, deciding and other counted trials, caveats, data date."""
     provenance = answer.provenance
     if answer.level is None:
-        parts = [*without_level_parts(answer), f"<p><small>{escaped(sentence('disclaimer'))}</small></p>"]
+        parts = [*_without_level(answer), f"<p><small>{escaped(sentence('disclaimer'))}</small></p>"]
         return _wrapped(parts, [answer.headline, *answer.explanation])
     first = (*lookup_text.urgent(answer.condition), lookup_text.searched_as(answer.understood))
     parts = [
@@ -82,6 +84,20 @@ def answer_fragment(answer: Answer) -> str:
     return _wrapped(parts, plain)
 
 
+def _without_level(answer: Answer) -> list[str]:
+    """Paragraphs: urgent words, headline, members with their own levels, one link for each name to choose, what to do."""
+    parts = [f"<p><strong>{escaped(text)}</strong></p>" for text in lookup_text.urgent(answer.condition)]
+    parts.append(f"<p>{escaped(answer.headline)}</p>")
+    if answer.members:
+        items = (f"{escaped(m.name)}: {escaped(member_level(m))}. {escaped(m.headline)}" for m in answer.members)
+        parts.append(f"<p>{escaped(members_title(answer))}</p>{_items(items)}")
+    elif answer.understood.candidates:
+        names = [condition.name for condition in answer.understood.candidates]
+        parts.append(_items(f'<a href="{escaped(search_page(name))}">{escaped(name)}</a>' for name in names))
+    parts += [f"<p>{with_links(text)}</p>" for text in answer.explanation]
+    return parts
+
+
 def _approvals(answer: Answer) -> str:
     """Decisions of agencies, which do not change the level."""
     if not answer.approvals:
@@ -91,7 +107,7 @@ def _approvals(answer: Answer) -> str:
 
 
 def _harms(deciding: tuple[Assessment, ...]) -> str:
-    lines = [f"{display_name(t)} ({t.trial_id}): {' '.join(harm_lines(t))}" for t in deciding[:MAX_TRIALS]]
+    lines = [f"{name_and_number(t)}: {' '.join(harm_lines(t))}" for t in deciding[:MAX_TRIALS]]
     facts = [f.fact for f in harm_facts()]
     return f"<details><summary>Harms</summary>{_bullets([*lines, *([sentence('harms_in_general')] if facts else []), *facts])}</details>"
 
@@ -199,7 +215,12 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _bullets(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escaped(line)}</li>' for line in lines)}</ul>"
+    return _items(map(escaped, lines))
+
+
+def _items(lines: Iterable[str]) -> str:
+    """A list of lines that are escaped already."""
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
 
 
 def _short(text: str, limit: int = _LONGEST) -> str:
