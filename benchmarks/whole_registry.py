@@ -37,19 +37,8 @@ _PEERS = [sys.executable, "-c", "import requests, pydantic, click, diskcache"]
 _DRUGS = ["Aspirin", "Metformin tablets", "Atorvastatin 20 mg", "Made-up antibody", "Physiotherapy", "Vitamin D3"]
 _OTHER_WORDS = {"mesenchymal stromal cells": "tablets", "MSC": "TAB", "cell therapy": "tablets"}
 _CELL_WORDS = {
-    "cells",
-    "mesenchymal",
-    "stromal",
-    "stem",
-    "marrow",
-    "bone",
-    "umbilical",
-    "cord",
-    "adipose",
-    "culture",
-    "expanded",
-    "passage",
-}
+    "cells", "mesenchymal", "stromal", "stem", "marrow", "bone", "umbilical", "cord", "adipose", "culture", "expanded", "passage",
+}  # fmt: skip
 _SAMPLE = 0.1
 
 

@@ -43,18 +43,8 @@ _COMMANDS = {
 
 
 _OF_THESE_CELLS = (
-    "checklist",
-    "report",
-    "letter",
-    "site",
-    "serve",
-    "products",
-    "mcp",
-    "watch",
-    "changes",
-    "papers",
-    "ledger",
-)
+    "checklist", "report", "letter", "site", "serve", "products", "mcp", "watch", "changes", "papers", "ledger",
+)  # fmt: skip
 """Commands whose texts, or whose stored lists, are about mesenchymal stem cells."""
 
 _NEW_OBJECTS = 50_000

@@ -35,19 +35,8 @@ _ANSWER_COLUMNS = (
 _TABLES = ("csv", "tsv")
 """Forms whose cells are those of the data dictionary."""
 _SEARCH_COLUMNS = (
-    "nct_id",
-    "trial_id",
-    "phase",
-    "status",
-    "msc_class",
-    "evidence_use",
-    "verdict",
-    "title",
-    "label",
-    "sponsor",
-    "enrollment",
-    "url",
-)
+    "nct_id", "trial_id", "phase", "status", "msc_class", "evidence_use", "verdict", "title", "label", "sponsor", "enrollment", "url",
+)  # fmt: skip
 _COMPARE_COLUMNS = (
     "condition", "name", "level", "strength", "heading", "counted", "met", "met_noninferior", "not_met", "mixed", "met_uncontrolled",
     "safety_only", "no_comparison", "unclear", "unreported", "stopped", "ongoing", "other", "early", "source", "data_timestamp",

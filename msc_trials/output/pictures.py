@@ -13,7 +13,6 @@ from typing import Literal
 from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import verdict_word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
@@ -57,14 +56,6 @@ _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class LadderRow:
-    """Number of trials of one phase at each stage, in the order of ``not_counted.STAGES``."""
-
-    phase: str
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One trial in time. ``start`` and ``end`` are years with fractions; ``end`` is None when not stated."""
 
@@ -99,24 +90,18 @@ class DosePoint:
     per_kg: bool
 
 
-_HINT = 'answer("knee osteoarthritis") makes an answer; client.search(...).assessments() gives assessments.'
+HINT = 'answer("knee osteoarthritis") makes an answer; client.search(...).assessments() gives assessments.'
 
 
 def assessments_of(data: Answer | Iterable[Assessment]) -> tuple[Assessment, ...]:
     """The counted trials of an answer, or the assessments as given."""
     if isinstance(data, Answer):
         return data.counted
-    expect(data, Iterable, "An Answer, or assessments,", _HINT)
+    expect(data, Iterable, "An Answer, or assessments,", HINT)
     found = tuple(data)
     for one in found:
-        expect(one, Assessment, "An Answer, or assessments,", _HINT)
+        expect(one, Assessment, "An Answer, or assessments,", HINT)
     return found
-
-
-def ladder_rows(answer: Answer) -> tuple[LadderRow, ...]:
-    """The phase ladder of an answer, phases in their order."""
-    expect(answer, Answer, "An Answer", _HINT)
-    return tuple(LadderRow(phase, tuple(stages.get(s, 0) for s in STAGES)) for phase, stages in answer.ladder.items())
 
 
 def timeline_rows(data: Answer | Iterable[Assessment]) -> tuple[TimelineRow, ...]:

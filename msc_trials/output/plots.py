@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from msc_trials.errors import MscTrialsError
+from msc_trials.errors import MscTrialsError, expect
 from msc_trials.evidence import words
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
@@ -20,12 +20,12 @@ from msc_trials.evidence.words import word
 from msc_trials.knowledge.seeds import named
 from msc_trials.output.lines import dated_source
 from msc_trials.output.pictures import (
+    HINT,
     MARKS,
     Tone,
     assessments_of,
     dose_points,
     effect_rows,
-    ladder_rows,
     short_name,
     timeline_rows,
     verdict_words,
@@ -48,11 +48,12 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
 
     Raises ``MscTrialsError`` when matplotlib is not installed.
     """
-    rows = ladder_rows(answer)
+    expect(answer, Answer, "An Answer", HINT)
+    rows = {phase: [found.get(stage, 0) for stage in STAGES] for phase, found in answer.ladder.items()}
     ax = new_axes(ax, 7.0, 1.2 + 0.42 * max(1, len(rows)))
-    most = max((max(r.counts) for r in rows), default=1) or 1
-    for y, row in enumerate(rows):
-        for x, count in enumerate(row.counts):
+    most = max(map(max, rows.values()), default=1) or 1
+    for y, counts in enumerate(rows.values()):
+        for x, count in enumerate(counts):
             length = 0.68 * count / most
             ax.barh(y, length, left=x + 0.02, height=0.55, color=_COLOURS["open"])
             weight, shade = ("bold", INK) if count else ("normal", SOFT)
@@ -60,7 +61,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, len(STAGES))
     ax.set_xticks(range(len(STAGES)), [word("group", s).replace(" ", "\n", 1) for s in STAGES], ha="left")
     ax.xaxis.tick_top()
-    label_rows(ax, [r.phase for r in rows])
+    label_rows(ax, list(rows))
     ax.set_title(f"{named('short')} trials by phase and stage{_where(answer)}", loc="left", pad=12)
     return ax
 
