@@ -330,7 +330,7 @@ def test_a_question_is_asked_at_a_terminal_only(monkeypatch: pytest.MonkeyPatch)
         return 1
 
     monkeypatch.setattr(click, "prompt", prompt)
-    monkeypatch.setattr("msc_trials.cli.common.Output.is_for_a_person", property(lambda self: self.form == "table"))
+    monkeypatch.setattr("msc_trials.cli.output.Output.is_for_a_person", property(lambda self: self.form == "table"))
     ran = offline("answer", "PD")
     assert ran.code == 0
     assert "Searched as" in ran.out or "Parkinson disease" in ran.out
@@ -347,7 +347,7 @@ def test_the_list_of_all_trials_needs_whole_answers_also_after_a_choice(monkeypa
     for module in (evidence, understanding):
         monkeypatch.setattr(module, "asked", noted)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: 1)
-    monkeypatch.setattr("msc_trials.cli.common.Output.is_for_a_person", property(lambda self: self.form == "table"))
+    monkeypatch.setattr("msc_trials.cli.output.Output.is_for_a_person", property(lambda self: self.form == "table"))
     assert [offline("answer", "PD").code, offline("answer", "PD", "--all").code] == [0, 0]
     assert seen == [True, True, False, False]
 

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from msc_trials.cli.answering import asked, searched, tell_of_papers, tell_source
-from msc_trials.cli.common import (
-    Command,
-    ExitCode,
-    Output,
-    complain,
-    explain,
-    output_options,
-    say,
-    source_options,
-    waiting,
-)
+from msc_trials.cli.common import Command, ExitCode, complain, explain, say, waiting
+from msc_trials.cli.options import source_options
+from msc_trials.cli.output import Output, output_options
 from msc_trials.cli.streams import read_stdin
 from msc_trials.cli.understanding import chosen, code_of_kind, condition_argument, say_how_understood
 from msc_trials.errors import MscTrialsError, QueryError

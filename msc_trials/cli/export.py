@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, ExitCode, say, source_options, waiting
+from msc_trials.cli.common import Command, ExitCode, say, waiting
+from msc_trials.cli.options import source_options
 from msc_trials.cli.paths import PathArgument
 from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, say_how_understood

@@ -8,14 +8,9 @@ from typing import Any
 import click
 
 from msc_trials.cli.answering import asked
-from msc_trials.cli.common import (
-    Command,
-    Output,
-    output_options,
-    say,
-    source_options,
-)
-from msc_trials.cli.offer import offer_options
+from msc_trials.cli.common import Command, say
+from msc_trials.cli.options import offer_options, source_options
+from msc_trials.cli.output import Output, output_options
 from msc_trials.cli.paths import OUTPUT_FILE, shown_path
 from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood

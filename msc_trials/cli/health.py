@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from msc_trials.cli.common import Command, show_values, source_options
+from msc_trials.cli.common import Command
+from msc_trials.cli.options import source_options
+from msc_trials.cli.output import show_values
 from msc_trials.errors import MscTrialsError
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, source_options
+from msc_trials.cli.common import Command
+from msc_trials.cli.options import source_options
 from msc_trials.cli.streams import bounded_stdin
 from msc_trials.errors import QueryError
 

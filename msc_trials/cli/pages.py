@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from msc_trials.cli.answering import asked
-from msc_trials.cli.common import Command, say, source_options
-from msc_trials.cli.offer import offer_options
+from msc_trials.cli.common import Command, say
+from msc_trials.cli.options import offer_options, source_options
 from msc_trials.cli.paths import OUTPUT_FILE, PathArgument, shown_path
 from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood

@@ -8,7 +8,9 @@ from typing import Any
 import click
 
 from msc_trials.cli.answering import asked
-from msc_trials.cli.common import Command, ExitCode, Output, complain, output_options, say, source_options
+from msc_trials.cli.common import Command, ExitCode, complain, say
+from msc_trials.cli.options import source_options
+from msc_trials.cli.output import Output, output_options
 from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say, source_options
+from msc_trials.cli.common import Command, say
+from msc_trials.cli.options import source_options
 from msc_trials.errors import QueryError
 
 _EXTRA = {"starlette", "uvicorn", "anyio", "h11"}

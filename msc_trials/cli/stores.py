@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, is_quiet, say, show_values
+from msc_trials.cli.common import Command, is_quiet, say
+from msc_trials.cli.output import show_values
 from msc_trials.cli.paths import PathArgument
 from msc_trials.errors import QueryError
 

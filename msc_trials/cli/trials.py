@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options, source_options
+from msc_trials.cli.common import Command
+from msc_trials.cli.options import source_options
+from msc_trials.cli.output import Output, output_options
 from msc_trials.cli.understanding import condition_argument
 from msc_trials.errors import QueryError
 from msc_trials.matching.text import printable

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from msc_trials.cli.answering import asked
-from msc_trials.cli.common import Command, ExitCode, Output, output_options, say, source_options
+from msc_trials.cli.common import Command, ExitCode, say
+from msc_trials.cli.options import source_options
+from msc_trials.cli.output import Output, output_options
 from msc_trials.errors import CacheError, QueryError
 from msc_trials.matching.text import printable
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from msc_trials.cli.common import Command, Output, output_options
+from msc_trials.cli.common import Command
+from msc_trials.cli.output import Output, output_options
 
 
 @click.command(cls=Command)
