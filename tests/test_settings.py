@@ -185,3 +185,15 @@ def test_a_day_before_the_registry_or_far_ahead_is_refused(day: dt.date | str) -
 
 def test_a_time_is_judged_on_its_day() -> None:
     assert Settings.load(as_of=dt.datetime(2026, 3, 1, 12, 30, tzinfo=dt.UTC)).as_of == dt.date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("MAX_AGE", "x"), ("OFFLINE", "maybe"), ("SOURCE", "nope"), ("API_URL", "foo"), ("AS_OF", "1")]
+)
+def test_a_wrong_variable_is_named(name: str, text: str) -> None:
+    """Who runs a command and typed no such setting is told which variable of the environment is wrong."""
+    with pytest.raises(QueryError, match=f"MSC_TRIALS_{name}: ") as caught:
+        Settings.load({f"MSC_TRIALS_{name}": text})
+    assert caught.value.hint
+    right = {"MAX_AGE": "1h", "OFFLINE": False, "SOURCE": "live", "API_URL": API_URL, "AS_OF": "2026-01-01"}[name]
+    Settings.load({f"MSC_TRIALS_{name}": text}, **{name.lower(): right})  # a keyword beats it

@@ -168,3 +168,11 @@ def test_a_list_that_another_program_changes_is_waited_for_and_then_an_error(tmp
         pass
     with alone(tmp_path, 0.05):
         pass
+
+
+def test_a_folder_that_is_a_file_is_no_list_to_remove(tmp_path: Path) -> None:
+    """Whose folder of stored answers cannot be read is told to set another one, and not to remove a file."""
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(CacheError, match=r"watch\.json cannot be read: Not a directory") as caught:
+        WatchList.load(tmp_path / "file")
+    assert "MSC_TRIALS_CACHE_DIR" in str(caught.value.hint)

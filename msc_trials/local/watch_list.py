@@ -57,7 +57,10 @@ class WatchList:
             )
         except FileNotFoundError:
             return cls()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except OSError as error:
+            hint = "Set MSC_TRIALS_CACHE_DIR to a folder you can read."
+            raise CacheError(f"{path} cannot be read: {error.strerror or error}.", hint=hint) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             hint = "Remove it and run msc-trials watch again."
             raise CacheError(f"{path} cannot be read: {error}.", hint=hint) from error
 

@@ -52,7 +52,7 @@ def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = No
     frame.attrs.update(attributes_of(x) or judged)
     if items and frame.empty and table in ("publications", "claims") and not _asked_pubmed(x):
         warn(
-            f"PubMed was not asked, so the table {table!r} is empty. Only an answer asks: answer(CONDITION).",
+            f"PubMed was not asked, so the table {table!r} is empty. An answer of the registry asks: answer(CONDITION).",
             NotAskedWarning,
         )
     check_frame(frame, table)

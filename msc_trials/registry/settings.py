@@ -138,7 +138,8 @@ class Settings:
             if variable.startswith(PREFIX) and variable != PROFILE:
                 name = variable.removeprefix(PREFIX).lower()
                 _refuse_unknown(name, variable)
-                values |= {name: text.strip()} if text.strip() else {}
+                if text.strip() and overrides.get(name) is None:
+                    values[name] = _of_environment(variable, name, text.strip())
         for name, value in overrides.items():
             _refuse_unknown(name, name)
             values |= {} if value is None else {name: value}
@@ -211,6 +212,15 @@ def _refuse_unknown(name: str, shown: str) -> None:
         raise QueryError("A process reads one profile.", hint=f"Set {PROFILE} to its folder before Python starts.")
     if name not in SettingsKeywords.__annotations__:
         raise unknown("setting", name, SettingsKeywords.__annotations__, shown)
+
+
+def _of_environment(variable: str, name: str, text: str) -> str:
+    """The text of a variable; who never typed the setting is told where it stands."""
+    try:
+        _read(name, text)
+    except QueryError as error:
+        raise QueryError(f"{variable}: {error.message}", hint=error.hint) from error
+    return text
 
 
 def _read(name: str, value: Any) -> Any:
