@@ -57,6 +57,7 @@ KEYS = {"input", "kind", "treatment", "condition_ids", "candidates", "related"}
         ("hip pain, no arthritis", "ambiguous", "denied_part", "osteonecrosis"),
         ("risk of heart attack", "ambiguous", "prevention", "acute_mi"),
         ("lupus fatigue", "condition", "beside_a_symptom", "lupus"),
+        ("膝關節炎", "condition", "in_traditional_signs", "knee_oa"),
         ("MS and depression", "ambiguous", "parts_joined", "depression"),
         ("the heart is too weak to pump", "condition", "everyday_words", "heart_failure"),
         ("my sore knee", "group", "word_for_several_without_fillers", "knee_oa"),
@@ -667,3 +668,29 @@ def test_a_new_joint_is_a_question_about_the_joint() -> None:
         "hip_oa",
         "osteonecrosis",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("maminka má artrózu kolene", "knee_oa"),
+        ("bolí mě koleno", "knee_oa"),
+        ("mrtvice", "stroke"),
+        ("thoái hóa khớp gối", "knee_oa"),
+        ("dau khop goi", "knee_oa"),
+        ("mẹ tôi bị tiểu đường", "t1d"),
+        ("घुटने में दर्द", "knee_oa"),
+        ("ghutne ka dard", "knee_oa"),
+        ("у мамы болит колено", "knee_oa"),
+        ("boli mnie kolano", "knee_oa"),
+        ("diz ağrısı", "knee_oa"),
+        ("mijn knie doet zeer", "knee_oa"),
+        ("عندي ألم في الركبة", "knee_oa"),
+        ("我媽媽膝蓋痛", "knee_oa"),
+        ("腎衰竭", "ckd"),
+    ],
+)
+def test_everyday_words_of_more_languages_and_signs_are_understood(text: str, row: str) -> None:
+    """A daughter types her mother's complaint as she would say it, without a doctor's word and without English."""
+    found = lookup(text)
+    assert (found.candidates or found.conditions)[0].id == row

@@ -193,6 +193,14 @@ def limb_that_hurts(given: Typed) -> Lookup | None:
     return asked(meant, "another cause") if meant and not near_names(given) else None
 
 
+def in_traditional_signs(given: Typed) -> Lookup | None:
+    """Chinese in the signs of Taiwan and Hong Kong, where nothing is understood: read in those of the mainland ("膝關節炎")."""
+    signs = seeds.pairs("traditional_signs")
+    simple = "".join([signs.get(sign, sign) for sign in given.text])
+    found = lookup(simple) if simple != given.text else None
+    return found if found and found.kind != "unknown" else None
+
+
 def _part_at_the_start(text: str) -> tuple[str, ...]:
     """Rows of the body part a text in its common form begins with: "hip" of "hip and cannot pay it"."""
     return next((ids for name, ids in terms.groups().items() if f"{text} ".startswith(f"{name} ")), ())
@@ -224,6 +232,7 @@ RULES: tuple[Callable[[Typed], Lookup | None], ...] = (
     what_it_is_for,
     treatment_with_other_words,
     limb_that_hurts,
+    in_traditional_signs,
 )
 """Every rule in the order in which it is tried."""
 

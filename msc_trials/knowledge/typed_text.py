@@ -171,7 +171,9 @@ def without_foreign_fillers(given: Typed) -> dict[str, str]:
 def without_foreign_complaints(given: Typed) -> dict[str, str]:
     """By language: the common form without that language's filler words and words of complaint ("tut weh")."""
     fillers, complaints = _foreign_words("foreign_filler_words"), _foreign_words("foreign_vague_words")
-    found = _without_words(given, {language: fillers[language] | vague for language, vague in complaints.items()})
+    found = _without_words(
+        given, {language: fillers.get(language, frozenset()) | vague for language, vague in complaints.items()}
+    )
     plain = {language: found.get(language, given.form) for language in _complaint_endings()}
     parts = {language: " ".join(map(partial(_body_part, language), rest.split())) for language, rest in plain.items()}
     return found | {language: rest for language, rest in parts.items() if rest != given.form}
