@@ -325,6 +325,9 @@ def test_days_told_in_words_hours_between_doses_and_courses_are_counted(words: s
         ("injection at baseline, 3 and 6 months", 3),
         ("infused at enrolment, then at one week", 2),
         ("first injection: day 0, second: day 28, third: day 56", 3),
+        ("injected first at week 0 and then at week 12", 2),
+        ("IV drip on the admission day and 3 days later", 2),
+        ("three rounds of MSC drips", 3),
         ("MSC once; pain is measured at baseline, and again at 3 months", 1),
     ],
 )
@@ -355,6 +358,7 @@ def test_how_often_and_how_long_may_stand_in_two_sentences(words: str, number: i
         "MSC are injected into the joint one month after the osteotomy",
         "MSC by intratracheal instillation 14 days after birth",
         "MSC are injected into the joint at baseline",
+        "MSC are injected into the joint 7-10 days after meniscectomy",
         "MSC are injected into the joint in the operating room",
         "A single IV bolus of MSC",
     ],

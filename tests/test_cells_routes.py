@@ -496,6 +496,8 @@ def test_an_endoscope_guides_what_is_given_and_not_the_later_look_at_it(words: s
         ("MSC are injected into the myocardium under direct vision", "surgical_direct"),
         ("Ileocolonoscopy with injection of MSC into the wall", "endoscopy"),
         ("Arthroscopic lavage followed by MSC into the knee joint", "arthroscopy"),
+        ("MSC are injected beneath the mucosa with a urethrocystoscope", "endoscopy"),
+        ("MSC are given through the canal to the femoral head under an image intensifier", "fluoroscopy"),
     ],
 )
 def test_guidance_in_other_common_words(words: str, expected: str) -> None:
@@ -544,6 +546,11 @@ def test_words_of_an_arm_that_guide_without_a_verb_of_giving(words: str, expecte
         ("MSC are injected in the ovarian stroma", LOCAL),
         ("MSC are injected into the cord", LOCAL),
         ("MSC are delivered in the tear of the tendon", LOCAL),
+        ("MSC are introduced in the knee cavity", "intra_articular"),
+        ("discs L4-5 and L5-S1 are injected with MSC", "intradiscal"),
+        ("MSC are put in the submandibular glands", LOCAL),
+        ("MSC injection beneath the urethral mucosa", LOCAL),
+        ("scalp injections of MSC", LOCAL),
         ("transplantation of MSC in spinal cord injury", "unstated"),
         ("collagen markers in the cerebrospinal fluid levels after MSC", "unstated"),
     ],
