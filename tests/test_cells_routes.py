@@ -573,3 +573,14 @@ def test_a_sentence_about_the_needle_alone_guides_the_giving(told: str, expected
     """The description tells in a sentence of its own where the needle is seen."""
     passages, classes = one_arm("MSC are injected into the joint", detailed_description=told)
     assert read_guidance(passages, classes, read_routes(passages, classes)[0])[0] == (expected,)
+
+
+def test_a_catheter_that_is_brought_into_an_artery_tells_the_route_of_what_is_infused() -> None:
+    """The arms say only "infusion" and the description where the catheter goes."""
+    told = "The femoral artery is punctured and a catheter is advanced into the lateral circumflex artery."
+    assert routes("infusion of MSC", detailed_description=told) == ("intra_arterial",)
+
+
+def test_the_tissue_of_the_brain_is_read_in_spite_of_a_slip_of_the_pen() -> None:
+    """A title about stroke makes the tissue the brain, also where it is written "intraparanchymal"."""
+    assert routes("MSC by intraparanchymal injection", brief_title="MSC for stroke") == ("intracerebral",)
