@@ -110,6 +110,18 @@ def explain_log() -> None:
     click.get_current_context().call_on_close(end)
 
 
+@contextlib.contextmanager
+def needs_extra(extra: str, what: str, packages: frozenset[str]) -> Iterator[None]:
+    """Import inside. Where one of the ``packages`` of an extra is missing, the ``QueryError`` names the extra."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in packages:
+            raise
+        hint = f'Install it: pip install "msc-trials[{extra}]"'
+        raise errors.QueryError(f"{what} needs the extra {extra}.", hint=hint) from error
+
+
 class Command(click.Command):
     """A command whose failures are one line on stderr and a documented exit code."""
 

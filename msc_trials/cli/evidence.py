@@ -66,25 +66,9 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
 
         out.write_json(answer_json(found))
     else:
-        from msc_trials.output.as_json import trial_json
         from msc_trials.output.lines import source_line
 
-        first = last = ""
-        if out.form == "markdown" and out.columns is None:
-            from msc_trials.output.answer_markdown import answer_markdown, answer_markdown_end
-
-            first = answer_markdown(found)
-            last = answer_markdown_end(found)
-        if out.form in _TABLES:
-            from msc_trials.output.tables import rows as table_rows
-
-            rows = table_rows(found)
-        else:
-            rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
-        if first and found.level is None and not rows:
-            out.write(first + last)
-        else:
-            out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
+        _write_rows(found, out)
         say_how_understood(found)
         say(source_line(found.provenance))
     tell_source(found.provenance)
@@ -92,6 +76,28 @@ def answer(condition: str, everything: bool, fail_empty: bool, out: Output, sett
         click.get_current_context().exit(code)
     if fail_empty and not found.trials:
         click.get_current_context().exit(ExitCode.EMPTY)
+
+
+def _write_rows(found: Answer, out: Output) -> None:
+    """The trials of an answer in a row format; in Markdown with the rest of the answer around them."""
+    from msc_trials.output.as_json import trial_json
+
+    if out.form in _TABLES:
+        from msc_trials.output.tables import rows as table_rows
+
+        out.rows(table_rows(found), _ANSWER_COLUMNS)
+        return
+    rows = [_with_reason(trial_json(t, found.today)) for t in found.trials]
+    if out.form != "markdown" or out.columns is not None:
+        out.rows(rows, _ANSWER_COLUMNS)
+        return
+    from msc_trials.output.answer_markdown import answer_markdown, answer_markdown_end
+
+    first, last = answer_markdown(found), answer_markdown_end(found)
+    if found.level is None and not rows:
+        out.write(first + last)
+    else:
+        out.rows(rows, _ANSWER_COLUMNS, first=first, last=last)
 
 
 @click.command(cls=Command)

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.common import Command, say
+from msc_trials.cli.common import Command, needs_extra, say
 from msc_trials.cli.options import source_options
 from msc_trials.errors import QueryError
 
-_EXTRA = {"starlette", "uvicorn", "anyio", "h11"}
+_PACKAGES = frozenset(("starlette", "uvicorn", "anyio", "h11"))
 
 
 @click.command(cls=Command)
@@ -26,15 +26,9 @@ def serve(port: int, settings: dict[str, Any]) -> None:
     Example:
       msc-trials serve --port 8000 --source snapshot
     """
-    try:
+    with needs_extra("web", "Serving pages", _PACKAGES):
         from msc_trials.output.pages.server import run
         from msc_trials.output.pages.web import application
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
-            raise
-        raise QueryError(
-            "Serving pages needs the extra web.", hint='Install it: pip install "msc-trials[web]"'
-        ) from error
     from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer
 
