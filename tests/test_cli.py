@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -536,3 +537,40 @@ def test_a_narrow_terminal_shows_whole_numbers_of_trials() -> None:
     ran = offline("search", "stroke", COLUMNS="40")
     assert "NCT01436487" in ran.out
     assert max(map(len, ran.out.splitlines())) <= 40
+
+
+_NAMES_OF_THEIR_OWN = ("counts", "reported", "ladder")
+"""Objects whose keys are verdicts, counts or phases, documented elsewhere."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("answer", "graft versus host disease"),
+        ("answer", "arthritis"),
+        ("show", "NCT02412735"),
+        ("checklist", "stroke", "--cells", "5e6"),
+        ("compare", "stroke"),
+        ("search", "stroke"),
+        ("trials", "stroke"),
+        ("which", "knee osteoarthritis"),
+        ("products",),
+        ("columns",),
+    ],
+)
+def test_every_key_of_json_is_documented(words: tuple[str, ...]) -> None:
+    """Somebody who writes a program finds each key of each document on one page."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    told = {key for name in re.findall(r"`([\w.]+)`", page) for key in name.split(".")}
+
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, list):
+            return {key for one in value for key in keys(one)}
+        if not isinstance(value, dict):
+            return set()
+        own = (keys(one) for name, one in value.items() if name not in _NAMES_OF_THEIR_OWN)
+        return {*value}.union(*own)
+
+    groups = {"met", "not_met", "cannot_judge", "no_result", "stopped", "running", "met_uncontrolled"}
+    found = keys(run(*words, "--json", MSC_TRIALS_SOURCE="snapshot").json)
+    assert found - told - groups == set()

@@ -25,7 +25,7 @@ SCHEMA = 3
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """The answer of a condition; keys are documented in ``docs/data.md``."""
+    """The answer of a condition; keys are documented in ``docs/json.md``."""
     query = answer.query
     return {
         "schema": SCHEMA,
