@@ -402,6 +402,7 @@ def test_a_level_under_a_product_without_such_cells_is_not_told_as_its_own(text:
     shown = answer_text(asked(text), width=80)
     assert "none of the cells counted" in " ".join(shown.split())
     assert "tried in" not in shown
+    assert "tried in" not in report_page(asked(text))
 
 
 def test_an_approval_is_told_once_about_a_product() -> None:

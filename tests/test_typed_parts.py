@@ -429,3 +429,9 @@ def test_a_word_for_several_diseases_stays_one_beside_a_cause() -> None:
 def test_no_part_of_a_list_is_lost_because_everyday_words_tell_of_another_part(text: str, rows: str) -> None:
     """A patient names two diseases that share a word; each of them is asked about."""
     assert asked(text) == set(rows.split())
+
+
+@pytest.mark.parametrize("text", ["breast reconstruction after cancer", "nose reconstruction after cancer"])
+def test_a_family_of_diseases_behind_a_cause_is_not_what_is_asked_about(text: str) -> None:
+    """A woman asks about a breast made anew: a list of cancers is no answer."""
+    assert lookup(text).kind == "unknown"

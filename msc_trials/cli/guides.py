@@ -128,7 +128,7 @@ def products(name: str | None, out: Output) -> None:
     if not shown:
         known = kind_of(name or "")
         told = known.regulator if known else "That does not mean that no agency decided."
-        say(f"No product, condition, agency or country of the list is {name!r}. {told}")
+        say(f"The list has no decision about {name!r}. {told}")
     say(
         f"{len(shown)} of {len(approvals())} decisions of agencies, each with a source; an approval holds for its indication only."
     )

@@ -16,7 +16,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
-from msc_trials.knowledge.treatment_words import TreatmentWord, asks_about_harms
+from msc_trials.knowledge.treatment_words import asks_about_harms
 from msc_trials.knowledge.typed_text import languages_of
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance, nct_id_inside
@@ -160,7 +160,7 @@ def harms_of_such_products(found: Lookup) -> tuple[str, ...]:
     """What is known of harms of cells, where a text names such a treatment and no disease, or asks about harms of one."""
     asks = asks_about_harms(found.text)
     kind = found.treatment.kind if found.treatment else ""
-    if kind in _OTHER_TREATMENTS or not (kind or asks):
+    if kind in _OTHER_TREATMENTS or (found.treatment and found.treatment.products) or not (kind or asks):
         return ()
     shown = harm_facts()[: None if asks or kind == "harm" else _HARMS_SHOWN]
     title = f"{sentence('harms_in_general')} "
@@ -191,11 +191,6 @@ def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
     if number := nct_id_inside(found.text):
         near, again = sentence("trial_number", number=number), ()
     return (*own, *filter(None, [near]), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
-
-
-def no_cells_counted(treatment: TreatmentWord) -> bool:
-    """Whether what is typed holds none of the cells whose trials are counted: MACI is made of cartilage cells."""
-    return treatment.kind == "not_msc" or {fact.msc_class for fact in treatment.products} == {"not_msc"}
 
 
 def _told(found: Lookup) -> str:

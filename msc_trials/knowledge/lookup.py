@@ -152,7 +152,8 @@ def disease_without_a_row(given: Typed) -> Lookup | None:
         and (harm := _treatment(treatment_words.treatment_inside(given)))
     ):
         return harm
-    if not inside and (meant := condition(families_meant(given))):
+    effect = typed(names_inside.before_the_cause(given))  # not the cancer of "breast reconstruction after cancer"
+    if not inside and (meant := condition(families_meant(effect))):
         return meant
     nearest = tuple(i for name in inside for i in terms.nearest_entries().get(name, ())) or families
     return Lookup("", candidates=rows_of(nearest)) if (inside or nearest) and not near_names(given) else None

@@ -42,7 +42,8 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     company = [p for p in products() if given.form in companies(p)]
     if made or company:
         facts = tuple(made or company)
-        kind, tell = ("product", "") if made else ("company", COMPANY)
+        without = {fact.msc_class for fact in facts} == {"not_msc"}
+        kind, tell = ("not_msc" if without else "product", "") if made else ("company", COMPANY)
         return TreatmentWord(kind, tell, _of_one_use(given.form, facts) or tried_in(facts), facts)
     if whole is not None:
         facts = find_products(given.text) if whole.kind == "product" else ()

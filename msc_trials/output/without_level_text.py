@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msc_trials.evidence.answer import Answer, Member
-from msc_trials.evidence.unanswered import no_cells_counted
 from msc_trials.evidence.words import levels, sentence
 from msc_trials.matching.text import printable
 from msc_trials.output import lookup_text
@@ -23,10 +22,10 @@ def without_level_text(answer: Answer, width: int) -> str:
 
 def members_title(answer: Answer) -> str:
     """What the list of members is."""
+    if answer.understood.kind == "group":
+        return "Each with its own level:"
     treatment = answer.understood.treatment
-    without = treatment is not None and no_cells_counted(treatment)
-    tried = sentence("not_counted_in" if without else "tried_in")
-    return ("Each with its own level" if answer.understood.kind == "group" else tried) + ":"
+    return sentence("not_counted_in" if treatment and treatment.kind == "not_msc" else "tried_in") + ":"
 
 
 def member_level(member: Member) -> str:
