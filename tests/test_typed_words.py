@@ -694,3 +694,9 @@ def test_everyday_words_of_more_languages_and_signs_are_understood(text: str, ro
     """A daughter types her mother's complaint as she would say it, without a doctor's word and without English."""
     found = lookup(text)
     assert (found.candidates or found.conditions)[0].id == row
+
+
+@pytest.mark.parametrize("text", ["TOC", "DMO", "SIRT", "OCI"])
+def test_letters_that_mean_another_disease_elsewhere_are_no_word_of_one_language(text: str) -> None:
+    """A French mother types TOC, the compulsions of her son, and must not read about hair."""
+    assert lookup(text).kind == "unknown"
