@@ -89,7 +89,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
       msc-trials changes --since 2026-01-01 --format atom -o changes.xml
     """
     from msc_trials.evidence.words import many
-    from msc_trials.local.changes import can_compare, changes_between, seen_of
+    from msc_trials.local.changes import seen_of
     from msc_trials.local.watch_list import WatchList, alone
     from msc_trials.registry.client import Client
     from msc_trials.registry.settings import today_utc
@@ -105,14 +105,11 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
         ask_ahead([seen["condition"] for seen in kept.seen.values()], client)
         found, older = [], False
         for key, seen in kept.seen.items():
-            now = seen_of(asked(seen["condition"], settings, client=client), seen)
-            if not can_compare(seen, now):
+            new = kept.update(key, seen_of(asked(seen["condition"], settings, client=client), seen), today)
+            if new is None:
                 say(f"{seen['condition']}: only older data could be had; nothing was compared.")
                 older = True
-                continue
-            found += changes_between(seen, now, today)
-            kept.seen[key] = now
-        kept.changes += found
+            found += new or []
         kept.save(folder)
     shown = found if first is None else [change for change in kept.changes if change.day >= first]
     _write(shown, out, first, today)

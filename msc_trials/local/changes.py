@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
@@ -60,6 +60,24 @@ def _pubmed(answer: Answer, trial: AnswerTrial, before: dict[str, Any]) -> dict[
     if answer.papers is not None and trial.assessment.trial_id in answer.papers.asked:
         return {"pubmed": sorted({paper.pmid for paper in trial.papers})}
     return {"pubmed": before["pubmed"]} if "pubmed" in before else {}
+
+
+@dataclass
+class Memory:
+    """What was last seen of each condition (``seen_of``), by its key, and the changes found so far, oldest first."""
+
+    seen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+
+    def update(self, key: str, now: dict[str, Any], day: str) -> list[Change] | None:
+        """Remember what is known ``now``; the changes since. None, and nothing remembered, where the data are older."""
+        before = self.seen.get(key)
+        if before is not None and not can_compare(before, now):
+            return None
+        found = [] if before is None else changes_between(before, now, day)
+        self.seen[key] = now
+        self.changes += found
+        return found
 
 
 def can_compare(old: dict[str, Any], new: dict[str, Any]) -> bool:

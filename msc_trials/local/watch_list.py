@@ -6,12 +6,11 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import CacheError
-from msc_trials.local.changes import Change
+from msc_trials.local.changes import Change, Memory
 from msc_trials.local.codec import fits
 from msc_trials.registry.files import locked, read_file, write_file
 
@@ -38,12 +37,8 @@ def alone(folder: Path, seconds: float = _PATIENCE) -> Iterator[None]:
         yield
 
 
-@dataclass
-class WatchList:
-    """Conditions by their key, each with what was last seen (``changes.seen_of``), and the changes found so far."""
-
-    seen: dict[str, dict[str, Any]] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+class WatchList(Memory):
+    """The conditions that are watched."""
 
     @classmethod
     def load(cls, folder: Path) -> WatchList:

@@ -17,6 +17,7 @@ from msc_trials.evidence.words import verdict_word
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import effects_of
 from msc_trials.knowledge.rules import topic
+from msc_trials.matching.dates import PartialDate
 from msc_trials.matching.text import printable
 from msc_trials.output.trial_words import comparator_names, people_words
 from msc_trials.results.findings import Effect, VerdictStatus
@@ -162,12 +163,11 @@ def dose_points(data: Answer | Iterable[Assessment]) -> tuple[DosePoint, ...]:
 
 def year_of(date: str) -> float | None:
     """A date of the registry (``2019``, ``2019-05``, ``2019-05-17``) as a year with fraction, None when it is none."""
-    parts = date[:10].split("-")
-    if not all(p.isdigit() and p.isascii() for p in parts) or len(parts[0]) != 4:
+    known = PartialDate.parse(date[:10])
+    if known is None:
         return None
-    month = int(parts[1]) if len(parts) > 1 else 1
-    day = int(parts[2]) if len(parts) > 2 else 1
-    return int(parts[0]) + (month - 1) / 12 + (day - 1) / 365
+    first = known.earliest
+    return first.year + (first.month - 1) / 12 + (first.day - 1) / 365
 
 
 def short_name(trial: Assessment) -> str:

@@ -6,11 +6,11 @@ differences. Intervals are Wilson's, from scipy. Works on a frame of the table `
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from msc_trials.errors import QueryError, unknown
+from msc_trials.matching.dates import PartialDate
 from msc_trials.output.frames import expect_frame
 from msc_trials.output.results_due import is_covered
 
@@ -154,12 +154,5 @@ def _as_of(trials: pd.DataFrame, as_of: dt.date | str | None) -> dt.date:
 
 def _last_day(text: Any) -> dt.date | None:
     """The last day that a date text can mean; None when it is not a date."""
-    if not isinstance(text, str):
-        return None
-    parts = text.split("-")
-    try:
-        year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
-        day = int(parts[2]) if len(parts) > 2 else calendar.monthrange(year, month)[1]
-        return dt.date(year, month, day)
-    except (ValueError, IndexError):
-        return None
+    known = PartialDate.parse(text) if isinstance(text, str) else None
+    return known.latest if known is not None else None

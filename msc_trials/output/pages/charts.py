@@ -8,6 +8,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from msc_trials.matching.dates import PartialDate
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped
 from msc_trials.output.pages.shares import differences
@@ -178,7 +179,5 @@ def _anchor(percent: float) -> str:
 
 def _year(day: Any) -> float | None:
     """A date as a year with a fraction; None where none is stated."""
-    parts = str(day or "")[:10].split("-")
-    if not parts[0].isdigit():
-        return None
-    return int(parts[0]) + (int(parts[1]) - 1) / 12 if len(parts) > 1 and parts[1].isdigit() else float(parts[0])
+    known = PartialDate.parse(str(day or "")[:10])
+    return None if known is None else known.earliest.year + (known.earliest.month - 1) / 12

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from msc_trials.errors import QueryError
-from msc_trials.local.changes import Change, can_compare, changes_between
+from msc_trials.local.changes import Change, Memory
 from msc_trials.output.feed import atom_feed
 
 _SEEN = "seen.json"
 _MOST = 200
 
 
-@dataclass
-class News:
-    """What the last build saw by condition, and the changes found since, oldest first, at most two hundred."""
-
-    seen: dict[str, Any] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+class News(Memory):
+    """What the last build of a site saw, and the changes found since, at most two hundred."""
 
     @classmethod
     def load(cls, folder: Path) -> News:
@@ -33,15 +27,6 @@ class News:
             return cls(dict(stored["seen"]), [Change(**change) for change in stored["changes"]])
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise QueryError(f"{path} cannot be read.", hint="Delete it; the feed then starts again.") from error
-
-    def add(self, name: str, now: dict[str, Any], day: str) -> None:
-        """Compare a condition with what the last build saw; older data than those are left out."""
-        before = self.seen.get(name)
-        if before is not None and not can_compare(before, now):
-            return
-        if before is not None:
-            self.changes += changes_between(before, now, day)
-        self.seen[name] = now
 
     def files(self, dated: str) -> dict[str, str]:
         """The feed and what the next build needs, as texts by file name."""

@@ -84,7 +84,7 @@ def build(
         rows.append(_one(built, answer, name, pages))
         dated = max(dated, answer.provenance.data_timestamp[:10])
         if answer.level is not None:
-            news.add(name, seen_of(answer), as_of.isoformat())
+            news.update(name, seen_of(answer), as_of.isoformat())
     held = {"provenance": {"data_timestamp": dated, "stale": False}, "as_of": as_of.isoformat(), "query": None}
     _around(built, rows, held)
     _reference(built, pages)
