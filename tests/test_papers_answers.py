@@ -371,3 +371,16 @@ def test_bundled_data_carry_no_quote_of_an_abstract() -> None:
     found = answer("stroke", source="snapshot", as_of="2026-11-28")
     assert documents(found)[0]["papers"] is None
     assert "<q>" not in report_page(found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("papers", "NCT99990003"), ("papers", "knee osteoarthritis"), ("ledger", "candidates", "knee osteoarthritis")],
+)
+def test_a_list_without_papers_tells_that_pubmed_was_away(words: tuple[str, ...], tmp_path: Path) -> None:
+    """A curator's nightly list has no rows because PubMed was away; the exit code and a line say so, whatever the form."""
+    with world(tmp_path, "503*") as (_, chosen):
+        made = run({**chosen, "retries": 0}, *words, "--csv")
+    assert made.exit_code == 5
+    assert made.stderr.count("PubMed could not be asked") == 1
+    assert "No paper. " not in made.stderr

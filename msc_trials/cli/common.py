@@ -40,7 +40,7 @@ EXIT_MEANINGS = {
     ExitCode.USAGE: "the question or an option cannot be used as given, or the words name no single condition",
     ExitCode.EMPTY: "nothing found, only with --fail-empty",
     ExitCode.NOT_FOUND: "a named trial does not exist",
-    ExitCode.UNREACHABLE: "the registry could not be reached, or asking was forbidden and nothing is stored",
+    ExitCode.UNREACHABLE: "the registry, or PubMed for a list of papers, could not be reached, or asking was forbidden and nothing is stored",
     ExitCode.UNREADABLE: "an answer, a stored file or a snapshot cannot be read",
     ExitCode.CHANGED: "something is new, only from changes",
     ExitCode.INTERRUPTED: "interrupted",

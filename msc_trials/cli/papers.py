@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from msc_trials.cli.answering import asked
+from msc_trials.cli.answering import asked, tell_of_papers
 from msc_trials.cli.common import Command, ExitCode, complain, say
 from msc_trials.cli.options import source_options
 from msc_trials.cli.output import Output, output_options
@@ -36,7 +36,7 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers NCT03818737
       msc-trials papers "knee osteoarthritis" --csv
     """
-    from msc_trials.evidence.words import many, sentence
+    from msc_trials.evidence.words import many
     from msc_trials.output.as_json import SCHEMA
     from msc_trials.output.papers_text import list_text, reading_lines
 
@@ -54,15 +54,16 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         if out.form != "table" or out.columns:
             say(list_text(None, (), out.width).strip())
         return
-    if read.first_time:
-        say(sentence("pubmed_asked"))
     with_papers = many(len({paper["nct_id"] for paper in found}), "trial")
-    counted = f"{many(len(found), 'paper')} of {with_papers}" if found else "No paper"
+    none = "No paper was read" if read.trouble else "No paper"
+    counted = f"{many(len(found), 'paper')} of {with_papers}" if found else none
     say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
     for number in read.unknown_trials:
         complain(f"Error: The registry knows no study {number}. Check the number.")
     if read.unknown_trials:
         click.get_current_context().exit(ExitCode.NOT_FOUND)
+    if read.trouble and not found:
+        click.get_current_context().exit(ExitCode.UNREACHABLE)
 
 
 @click.group()
@@ -97,7 +98,9 @@ def candidates(conditions: tuple[str, ...], out: Output, settings: dict[str, Any
         for condition in conditions:
             found = answer(condition, client=client)
             say_how_understood(found)
-            code = code_of_kind(found) or code
+            tell_of_papers(found.papers)
+            trouble = found.papers is not None and found.papers.trouble
+            code = code_of_kind(found) or (ExitCode.UNREACHABLE if trouble else code)
             for row in filter(None, map(candidate_row, found.trials)):
                 rows.setdefault(row["trial_id"], row)
     out.rows(list(rows.values()), columns())
@@ -112,6 +115,7 @@ def _read(wanted: tuple[str, ...], settings: dict[str, Any]) -> tuple[Any, list[
     numbers = [word for text in wanted for word in re.split(r"[\s,;]+", text) if word]
     if all(_NCT.fullmatch(word) for word in numbers):
         read = service.papers_of_trials(numbers, **settings)
+        tell_of_papers(read)
         return read, list(read.by_trial) if read else []
     if len(wanted) > 1:
         raise QueryError(
