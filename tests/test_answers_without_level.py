@@ -423,3 +423,20 @@ def test_a_question_about_an_animal_is_told_that_the_trials_are_in_people() -> N
 def test_the_name_of_a_disease_of_a_list_is_told_once() -> None:
     """A person who types a knee reads each disease's name once and then its level and figures."""
     assert all(not m.headline.lower().startswith(m.name.lower()) for m in asked("knee").members)
+
+
+@pytest.mark.parametrize(
+    ("text", "urgent"),
+    [
+        ("my chest hurts and my arm is numb right now", True),
+        ("father had a stroke this morning", True),
+        ("sudden loss of vision today", True),
+        ("боль в груди", True),
+        ("đau ngực", True),
+        ("a stroke two years ago", False),
+        ("suddenly deaf last year", False),
+    ],
+)
+def test_an_emergency_in_everyday_words_comes_with_the_emergency_number(text: str, urgent: bool) -> None:
+    """Somebody types an emergency instead of calling for help: the first line says to call."""
+    assert bool(lookup_text.urgent(text)) is urgent

@@ -700,3 +700,11 @@ def test_everyday_words_of_more_languages_and_signs_are_understood(text: str, ro
 def test_letters_that_mean_another_disease_elsewhere_are_no_word_of_one_language(text: str) -> None:
     """A French mother types TOC, the compulsions of her son, and must not read about hair."""
     assert lookup(text).kind == "unknown"
+
+
+@pytest.mark.parametrize("text", ["neck arthritis", "arthritis in my spine", "lumbar arthritis"])
+def test_arthritis_of_the_spine_lists_no_knee(text: str) -> None:
+    """A patient with worn joints of the back is offered the joints of the spine, and no knee."""
+    found = lookup(text)
+    assert "facet_joint" in found.named_ids
+    assert "knee_oa" not in found.named_ids
