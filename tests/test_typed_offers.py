@@ -121,3 +121,16 @@ def test_a_choice_of_diseases_beside_a_question_about_harms_tells_all_of_them(te
 @pytest.mark.parametrize("text", ["cortisone injection", "Alofisel", "knee trouble", "risk of stroke"])
 def test_other_treatments_products_and_diseases_tell_no_harms_of_cells(text: str) -> None:
     assert not any(harm_facts()[0].fact in line for line in explanation(lookup(text), ""))
+
+
+@pytest.mark.parametrize("text", ["stem cell cost knee germany", "stem cells knee turkey"])
+def test_a_country_beside_an_offer_hides_no_part_of_the_body(text: str) -> None:
+    """A patient asks what cells for the knee cost abroad: the knee is what trials can answer."""
+    assert "knee_oa" in {c.id for c in lookup(text).candidates}
+
+
+def test_exosomes_beside_a_word_that_is_not_known_are_told_as_what_they_are() -> None:
+    """A customer of a beauty salon types its offer: that no exosome product is approved must not be lost."""
+    found = lookup("microneedling exosomes").treatment
+    assert found is not None
+    assert found.kind == "cell_free"

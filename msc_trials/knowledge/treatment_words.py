@@ -18,6 +18,8 @@ _NEAR = 90.0
 _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
+_CELL_FREE = 7
+"""Letters of a word that names a cell-free product in any text: exosome, not EV."""
 CLINIC = "This is a question about clinics, not a disease."
 HARM = "This is a question about harms of a treatment, not a disease."
 COMPANY = "This is a company, not a disease."
@@ -71,7 +73,10 @@ def treatment_inside(given: Typed) -> TreatmentWord | None:
     )  # "face" is a part of "face lift" and no treatment
     if whole and given.bag <= parts | words_of("treatment_forms"):
         return TreatmentWord("treatment", TREATMENT)
-    inside = [form for form in forms if " " in form and stands_in(form, given.form)]
+    told = (
+        form for form, word in forms.items() if " " in form or (word.kind == "cell_free" and len(form) >= _CELL_FREE)
+    )
+    inside = [form for form in told if stands_in(form, given.form)]
     if inside:
         return forms[max(inside, key=len)]
     if len(given.form) < _FEWEST:
@@ -117,9 +122,15 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
 
 
 def without_treatment(given: Typed) -> str:
-    """What is left of a text without its treatment words, products and where cells come from; empty where it has no treatment word."""
+    """What is left of a text without its treatment words, products, countries and where cells come from; empty where it has no
+    treatment word."""
     rest = without_names(given.form, (*_words(), *words_of("treatment_forms"), *_product_words("product_kinds")))
-    return "" if rest == given.form else " ".join(without_names(rest, _product_words("offer_words")).split())
+    countries = (normal(row["name"]) for row in seeds.table("countries"))
+    return (
+        ""
+        if rest == given.form
+        else " ".join(without_names(rest, (*_product_words("offer_words"), *countries)).split())
+    )
 
 
 def products_typed(text: str) -> tuple[str, ...]:
