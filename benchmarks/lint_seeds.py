@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.literals import ALTERNATIVES
+
 SEEDS = Path(__file__).parents[1] / "seeds"
 KEYS = {
     "approvals": ("product", "agency", "date", "kind", "indication"),
@@ -42,6 +44,8 @@ REMARKS = ("comment", "note", "notes")
 PATTERNS = ("pattern", "overlook")
 MATCHED = (*PATTERNS, "literal", "literals")
 """Cells in which a blank at the end is matched, as in ``gene ``."""
+LINES = (*ALTERNATIVES, "literals")
+"""Cells whose lines are alternatives."""
 
 
 def faults(path: Path) -> Iterator[str]:
@@ -78,11 +82,13 @@ def _row_faults(row: dict[str, str]) -> Iterator[str]:
     for column, value in row.items():
         if column not in MATCHED and value != value.strip():
             yield f"column {column!r} has a blank at an end: {value[:40]!r}"
-        if "\n" in value or "\t" in value:
+        if "\t" in value or ("\n" in value and column not in LINES):
             yield f"column {column!r} holds a line break or tab"
+        if column in LINES and value and not all(value.split("\n")):
+            yield f"column {column!r} has an empty line, which would match everything"
         if column in PATTERNS:
             try:
-                re.compile(value)
+                re.compile(value.replace("\n", "|"))
             except re.error as error:
                 yield f"column {column!r} is not a regular expression ({error}): {value[:60]!r}"
     if not any(row.values()):

@@ -1,6 +1,6 @@
-"""Derive the literals of every pattern in ``seeds/`` and write them beside it.
+"""Derive the literals of every pattern in ``seeds/``, write them beside it, and give each alternative of a long cell a line.
 
-    python -m benchmarks.literals           # rewrites the column "literals" of the word lists
+    python -m benchmarks.literals           # rewrites the column "literals" of the word lists, and long cells
     python -m benchmarks.literals --check   # says which rows are out of step; exit code 1 if any
 
 A literal is a text of which every match of the pattern holds one: the search for patterns looks for literals first.
@@ -14,6 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ COMMON = (
     "infusions", "treatments", "transplantation", "will", "of the", "from the",
 )  # fmt: skip
 """Words that stand in most records of the field."""
+ALTERNATIVES = ("pattern", "overlook", "context", "words")
+"""Columns that hold patterns or words between bars."""
+LONGEST = 100
+"""A cell of more letters is written with one alternative a line, so that a change of one is seen as one."""
+_ALTERNATIVE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|\n]", re.DOTALL)
+"""What is skipped or counted on the way to the next bar that stands in no group."""
 MOST_FORMS = 24
 """So many spellings of one stretch are written out (``bone[- ]marrow``: two); a longer list is cut into stretches."""
 
@@ -127,9 +134,31 @@ def _inner(code: Any, value: Any) -> list[frozenset[str]]:
     return []
 
 
+def as_written(pattern: str) -> str:
+    """A pattern as its cell shows it: a long one with one alternative a line, a very long group with one choice a line.
+
+    >>> as_written("ointment|lotion")
+    'ointment|lotion'
+    """
+    if len(pattern) <= LONGEST:
+        return pattern
+    lines = (_cut(part, 1) if len(part) > 3 * LONGEST else [part] for part in _cut(pattern, 0))
+    return "\n".join(chain.from_iterable(lines))
+
+
+def _cut(pattern: str, depth: int) -> list[str]:
+    """The parts of a pattern between the bars or line breaks that stand in so many groups."""
+    bars, groups = [-1], 0
+    for found in _ALTERNATIVE.finditer(pattern):
+        groups += {"(": 1, ")": -1}.get(found[0], 0)
+        if found[0] in "|\n" and groups == depth:
+            bars.append(found.start())
+    return [pattern[a + 1 : b] for a, b in pairwise([*bars, len(pattern)])]
+
+
 def tables() -> list[Path]:
-    """The word lists that hold patterns with literals."""
-    return [path for path in sorted(SEEDS.glob("*.csv")) if "literals" in _header(path)]
+    """The tables that hold patterns or words between bars."""
+    return [path for path in sorted(SEEDS.glob("*.csv")) if not {*ALTERNATIVES}.isdisjoint(_header(path))]
 
 
 def _header(path: Path) -> list[str]:
@@ -138,15 +167,17 @@ def _header(path: Path) -> list[str]:
 
 
 def derived(path: Path) -> tuple[str, list[str]]:
-    """The file with its literals derived, and a line for each row that was out of step."""
+    """The file with its literals derived and its long cells in lines, and a message for each cell that was out of step."""
+    rows, wrong = [], []
     with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    wrong = []
-    for number, row in enumerate(rows, 2):
-        right = "|".join(literals_of(row["pattern"]))
-        if row["literals"] != right:
-            wrong.append(f"{path.name}:{number}: {row['literals']!r} should be {right!r}")
-            row["literals"] = right
+        reader = csv.DictReader(handle)
+        for row in reader:
+            right = row | {column: as_written(row[column]) for column in ALTERNATIVES if column in row}
+            if "literals" in row:
+                found = [literals_of(part.replace("\n", "|")) for part in _cut(right["pattern"], 0)]
+                right["literals"] = "*" if ("*",) in found else "\n".join("|".join(part) for part in found)
+            wrong += [f"{path.name}:{reader.line_num}: {row[c]!r} should be {right[c]!r}" for c in row if row[c] != right[c]]
+            rows.append(right)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=_header(path), lineterminator="\n")
     writer.writeheader()

@@ -25,6 +25,8 @@ def test_every_curated_table_is_in_form() -> None:
         ("term,note\na ,b\n", "blank at an end"),
         ('term,note\n"a\nb",c\n', "line break"),
         ("term,pattern\na,(b\n", "not a regular expression"),
+        ('term,pattern\na,"(b\nc"\n', "not a regular expression"),
+        ('term,pattern\na,"b\n"\n', "empty line"),
         ("term,note\na,b\na,c\n", "repeats the row"),
         ("term,note\n,\n", "the row is empty"),
     ],

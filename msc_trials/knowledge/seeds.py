@@ -71,7 +71,10 @@ def path(name: str) -> Path:
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of ``<name>.csv`` in file order, every cell a string. Callers must not change them."""
+    """Rows of ``<name>.csv`` in file order, every cell a string. Callers must not change them.
+
+    The lines of a cell are its alternatives: a line break is read as a bar.
+    """
     file, rows = path(f"{name}.csv"), shipped(name)
     if file.parent == folder():
         return rows
@@ -129,7 +132,7 @@ def shipped(name: str) -> tuple[dict[str, str], ...]:
 def _read(path: Path) -> tuple[dict[str, str], ...]:
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            rows = [row for row in csv.reader(handle) if row]
+            rows = [["|".join(cell.splitlines()) if "\n" in cell else cell for cell in row] for row in csv.reader(handle) if row]
         return tuple([dict(zip(rows[0], row, strict=True)) for row in rows[1:]])
     except (UnicodeDecodeError, csv.Error) as error:
         raise QueryError(f"{path} cannot be read: {error}.", hint="Save it as CSV in UTF-8.") from None
