@@ -176,7 +176,9 @@ def derived(path: Path) -> tuple[str, list[str]]:
             if "literals" in row:
                 found = [literals_of(part.replace("\n", "|")) for part in _cut(right["pattern"], 0)]
                 right["literals"] = "*" if ("*",) in found else "\n".join("|".join(part) for part in found)
-            wrong += [f"{path.name}:{reader.line_num}: {row[c]!r} should be {right[c]!r}" for c in row if row[c] != right[c]]
+            wrong += [
+                f"{path.name}:{reader.line_num}: {row[c]!r} should be {right[c]!r}" for c in row if row[c] != right[c]
+            ]
             rows.append(right)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=_header(path), lineterminator="\n")

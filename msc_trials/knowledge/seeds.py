@@ -132,7 +132,7 @@ def shipped(name: str) -> tuple[dict[str, str], ...]:
 def _read(path: Path) -> tuple[dict[str, str], ...]:
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            rows = [["|".join(cell.splitlines()) if "\n" in cell else cell for cell in row] for row in csv.reader(handle) if row]
+            rows = [[cell.replace("\n", "|") for cell in row] for row in csv.reader(handle) if row]
         return tuple([dict(zip(rows[0], row, strict=True)) for row in rows[1:]])
     except (UnicodeDecodeError, csv.Error) as error:
         raise QueryError(f"{path} cannot be read: {error}.", hint="Save it as CSV in UTF-8.") from None
