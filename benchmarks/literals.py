@@ -14,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ ALTERNATIVES = ("pattern", "overlook", "context", "words")
 """Columns that hold patterns or words between bars."""
 LONGEST = 100
 """A cell of more letters is written with one alternative a line, so that a change of one is seen as one."""
-_ALTERNATIVE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|\n]", re.DOTALL)
+_ALTERNATIVE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """What is skipped or counted on the way to the next bar that stands in no group."""
 MOST_FORMS = 24
 """So many spellings of one stretch are written out (``bone[- ]marrow``: two); a longer list is cut into stretches."""
@@ -135,25 +135,34 @@ def _inner(code: Any, value: Any) -> list[frozenset[str]]:
 
 
 def as_written(pattern: str) -> str:
-    """A pattern as its cell shows it: a long one with one alternative a line, a very long group with one choice a line.
+    """A pattern as its cell shows it: a long one with one alternative a line, a very long one also with its long groups in lines.
 
     >>> as_written("ointment|lotion")
     'ointment|lotion'
     """
     if len(pattern) <= LONGEST:
         return pattern
-    lines = (_cut(part, 1) if len(part) > 3 * LONGEST else [part] for part in _cut(pattern, 0))
-    return "\n".join(chain.from_iterable(lines))
+    alternatives = _cut(pattern.replace("\n", "|"), 0)
+    return "\n".join("\n".join(_cut(part, 1)) if len(part) > 3 * LONGEST else part for part in alternatives)
 
 
 def _cut(pattern: str, depth: int) -> list[str]:
-    """The parts of a pattern between the bars or line breaks that stand in so many groups."""
-    bars, groups = [-1], 0
-    for found in _ALTERNATIVE.finditer(pattern):
-        groups += {"(": 1, ")": -1}.get(found[0], 0)
-        if found[0] in "|\n" and groups == depth:
-            bars.append(found.start())
-    return [pattern[a + 1 : b] for a, b in pairwise([*bars, len(pattern)])]
+    """The parts of a pattern between the bars that stand in no group (``depth`` 0), or in one and that is long (1)."""
+    bars: list[int] = []
+    inside: list[int] = []
+    groups = opened = 0
+    for found in _ALTERNATIVE.finditer(f"{pattern})" if depth == 0 else pattern):
+        if found[0] == "(":
+            groups += 1
+            if groups == depth:
+                opened, inside = found.start(), []
+        elif found[0] == ")":
+            if groups == depth and found.start() - opened >= LONGEST:
+                bars += inside
+            groups -= 1
+        elif found[0] == "|" and groups == depth:
+            inside.append(found.start())
+    return [pattern[a + 1 : b] for a, b in pairwise([-1, *bars, len(pattern)])]
 
 
 def tables() -> list[Path]:
@@ -174,7 +183,7 @@ def derived(path: Path) -> tuple[str, list[str]]:
         for row in reader:
             right = row | {column: as_written(row[column]) for column in ALTERNATIVES if column in row}
             if "literals" in row:
-                found = [literals_of(part.replace("\n", "|")) for part in _cut(right["pattern"], 0)]
+                found = [literals_of(part) for part in _cut(right["pattern"].replace("\n", "|"), 0)]
                 right["literals"] = "*" if ("*",) in found else "\n".join("|".join(part) for part in found)
             wrong += [
                 f"{path.name}:{reader.line_num}: {row[c]!r} should be {right[c]!r}" for c in row if row[c] != right[c]
