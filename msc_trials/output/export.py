@@ -17,8 +17,8 @@ from msc_trials.knowledge.seeds import named, tool_version
 from msc_trials.matching.text import printable
 from msc_trials.output.columns import ABOUT
 from msc_trials.output.dictionary import markdown
-from msc_trials.output.frames import expect_frame, to_frame
-from msc_trials.output.items import Tabular, items_of, with_counting
+from msc_trials.output.frames import expect_frame, frame_of_items
+from msc_trials.output.items import Tabular, day_of_judging, items_of, with_counting
 from msc_trials.output.json_text import json_text
 from msc_trials.output.row_formats import safe_cell
 from msc_trials.registry.files import write_file
@@ -59,13 +59,13 @@ def release(x: Tabular, folder: Path, *, day: str, source: str) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         raise QueryError(f"{folder} is not empty.", hint="Choose a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
-    items = with_counting(items_of(x, records=True))
+    items, today = with_counting(items_of(x, records=True)), day_of_judging(None)
     whole = any(item.trial is not None for item in items)
     written = []
     for table, about in ABOUT.items():
         if about.needs_records and not whole:
             continue
-        frame, path = to_frame(items, table), folder / f"{table}.csv"
+        frame, path = frame_of_items(items, table, today), folder / f"{table}.csv"
         if frame.empty:
             continue
         write_table(frame, path)

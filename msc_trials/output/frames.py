@@ -7,7 +7,7 @@ plain index: ``nct_id`` and ``arm`` are columns, ready for ``merge``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import NotAskedWarning, QueryError, expect, warn
@@ -38,16 +38,11 @@ def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = No
     >>> list(frame.columns[:3]), frame["trial_id"].is_unique
     (['nct_id', 'trial_id', 'condition'], True)
     """
-    import pandas as pd
-
     if isinstance(x, Search):
         return frame_of(x, table)
     today = day_of_judging(as_of)
-    columns = columns_of(table)
     items = items_of(x, records=True, as_of=today)
-    values = column_values(items, table, today)
-    arrays = {column.name: _array(values[column.name], column) for column in columns}
-    frame = pd.DataFrame(arrays, columns=[c.name for c in columns])
+    frame = frame_of_items(items, table, today)
     judged = {"as_of": today.isoformat()} if any(item.stored is None for item in items) else {}
     frame.attrs.update(attributes_of(x) or judged)
     if items and frame.empty and table in ("publications", "claims") and not _asked_pubmed(x):
@@ -55,6 +50,16 @@ def to_frame(x: Tabular, table: str = "trials", as_of: dt.date | str | None = No
             f"PubMed was not asked, so the table {table!r} is empty. An answer of the registry asks: answer(CONDITION).",
             NotAskedWarning,
         )
+    return frame
+
+
+def frame_of_items(items: Sequence[Item], table: str, today: dt.date) -> pd.DataFrame:
+    """A table of items, its columns checked, judged on the day ``today``."""
+    import pandas as pd
+
+    values = column_values(items, table, today)
+    columns = columns_of(table)
+    frame = pd.DataFrame({c.name: _array(values[c.name], c) for c in columns}, columns=[c.name for c in columns])
     check_frame(frame, table)
     return frame
 
