@@ -76,7 +76,7 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
     form = normal(text)
     found = {hit.rule.value for hit in rules().hits(text, "products")}
-    return tuple(p for cell, p in _by_cell().items() if cell in found or form in map(normal, p.names))
+    return tuple(p for cell, p in _by_cell().items() if cell in found or form in _forms()[cell])
 
 
 _ENDING = re.compile(r"(?:-?\w{1,3}|\s\w)?")
@@ -94,8 +94,14 @@ def products_named(text: str) -> tuple[ProductFact, ...]:
     found = {hit.rule.value for hit in hits}
     family = f"{text.strip().casefold()}-"
     rows = _by_cell().items()
-    whole = tuple(p for _, p in rows if form and form in map(normal, p.names))
+    whole = tuple(p for cell, p in rows if form and form in _forms()[cell])
     return whole or tuple(p for cell, p in rows if cell in found or p.name.casefold().startswith(family))
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    """The names of each product in their common form, by its cell of the table."""
+    return {cell: frozenset(map(normal, product.names)) for cell, product in _by_cell().items()}
 
 
 class KnownOrigin(NamedTuple):
