@@ -256,3 +256,21 @@ def test_nct00704171_an_outcome_described_as_a_sub_analysis_stands_beside_the_ot
     )
     assert verdict(main, part).status is S.NOT_MET
     assert verdict(part).status is S.MET
+
+
+@pytest.mark.parametrize(("upper", "status"), [("0.55", S.MIXED), ("0.45", S.MET_NONINFERIOR)])
+def test_nct00035932_one_of_two_regimens_worse_than_the_guessed_comparator_is_no_success(upper: str, status: S) -> None:
+    """All three arms are experimental and every analysis has the same group: the regimen beyond the margin was left out."""
+    arms = tuple({**TESTED, "label": label, "interventionNames": [f"Drug: {label}"]} for label in "XYZ")
+    margin = {
+        "nonInferiorityType": "NON_INFERIORITY",
+        "nonInferiorityComment": "Similar if the upper limit of the interval for the difference (new-Z) was less than 0.5",
+    }
+    tests = [
+        analysis(groups, paramType="Mean Difference", paramValue=value, ciLowerLimit=low, ciUpperLimit=high, **margin)
+        for groups, value, low, high in (("02", "0.14", "-0.09", "0.37"), ("12", "0.31", "0.07", upper))
+    ]
+    posted = outcome(
+        "Viral load", [-1.86, -1.52, -1.89], *tests, groups=("X", "Y", "Z"), unitOfMeasure="log10 copies/mL"
+    )
+    assert verdict(posted, arms=arms).status is status

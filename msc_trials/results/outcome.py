@@ -56,8 +56,12 @@ def _has_margin(view: OutcomeView) -> bool:
 
 
 def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
-    """The analyses that decide something, and what the others compare."""
+    """The analyses that decide something, and what the others compare.
+
+    A loss says that a guessed comparator may be the tested group; beside a success against the same group it counts (NCT00035932).
+    """
     tests: list[ReadTest] = []
+    doubted: list[ReadTest] = []
     asides: list[Comparison] = []
     alone = _alone(view)
     for analysis in view.analyses:
@@ -66,13 +70,15 @@ def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
         comparison = compare(analysis, view)
         test = _read(analysis, comparison, view, alone)
         if test is not None and comparison.guessed and test.outcome is TestOutcome.WORSE:
+            doubted.append(test)
             test, comparison = None, comparison._replace(kind="doses")
         if test is not None:
             tests.append(test)
         elif comparison.kind not in {"pair", "omnibus"}:
             decides = comparison.kind != "candidates" or _decides(analysis, comparison, view)
             asides.append(comparison if decides else comparison._replace(kind="other"))
-    return tests, asides
+    won_over = {t.comparator for t in tests if t.outcome in {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}}
+    return [*tests, *(t for t in doubted if t.comparator in won_over)], asides
 
 
 def _read(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView, alone: list[str]) -> ReadTest | None:
