@@ -96,6 +96,13 @@ def test_json_reads_back_what_was_written() -> None:
     assert json.loads(text) == {STING: [STING, "caf\u00e9", "\U0001f600", "\\u001b"]}
 
 
+def test_a_group_without_a_posted_value_keeps_its_place_in_json() -> None:
+    assert json.loads(json_text({"groups": [["Cells", ""], ["Placebo", "12"]], "routes": ["unstated"]})) == {
+        "groups": [["Cells", None], ["Placebo", "12"]],
+        "routes": [],
+    }
+
+
 @pytest.mark.parametrize("text", ["=1+1", "\uff1d1+1", "\uff0b1+1", "\uff0d1+1", "\uff201", "\ufe62x", "@x", "-x"])
 def test_a_spreadsheet_runs_no_cell(text: str) -> None:
     assert rows_text([{"a": text}], ["a"], "csv").splitlines()[1].startswith("'")

@@ -12,6 +12,7 @@ import pytest
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.words import levels
 from msc_trials.knowledge import seeds
+from msc_trials.output.lines import wrapped
 from msc_trials.results.findings import VerdictStatus
 
 PACKAGE = Path(__file__).parents[1] / "msc_trials"
@@ -78,3 +79,8 @@ def test_every_topic_that_is_asked_for_is_in_the_table() -> None:
     code = [path.read_text(encoding="utf-8") for kind in ("*.py", "*.j2") for path in PACKAGE.rglob(kind)]
     asked = {name for text in code for name in re.findall(r"\b(?:word|several|topic)\(\s*[\"'](\w+)[\"']", text)}
     assert asked <= {row["topic"] for row in seeds.table("code_words")}
+
+
+def test_an_address_is_never_cut_into_two_lines() -> None:
+    address = "https://registry.example/search?cond=" + "my+chest+hurts+" * 8
+    assert address in wrapped(f"Or look yourself: {address}", 60, "- ", "  ")[1]

@@ -24,9 +24,9 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 def stated(value: Any) -> Any:
-    """``value`` with None for each empty text and each word for what is not stated, as in the tables; a list leaves it out.
+    """``value`` with None for each empty text and each word for what is not stated, as in the tables; a list leaves such a word out.
 
-    The values that a checklist counts keep their names: there "not stated" is what is counted.
+    An empty text in a list becomes None and keeps its place: the value of a group whose value was not posted. The values that a checklist counts keep their names: there "not stated" is what is counted.
 
     >>> stated({"donor": "unstated", "routes": ["unstated"], "sponsor": "", "phase": "Phase 2"})
     {'donor': None, 'routes': [], 'sponsor': None, 'phase': 'Phase 2'}
@@ -37,5 +37,5 @@ def stated(value: Any) -> Any:
             for key, one in value.items()
         }
     if isinstance(value, list | tuple):
-        return [stated(one) for one in value if not (isinstance(one, str) and one in _WORDS)]
+        return [stated(one) for one in value if not (isinstance(one, str) and one in _WORDS - {""})]
     return None if isinstance(value, str) and value in _WORDS else value

@@ -80,9 +80,18 @@ def _padded(text: str, size: int) -> str:
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    """``text`` in lines of ``width``, the first one indented by ``first``, the others by ``rest`` (or ``first``)."""
+    """``text`` in lines of ``width``, the first one indented by ``first``, the others by ``rest`` (or ``first``).
+
+    An address stays whole, however long: in two lines it leads nowhere.
+    """
+    rest = first if rest is None else rest
     return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words="://" not in text,
+        break_on_hyphens=False,
     ) or [""]
 
 

@@ -186,7 +186,7 @@ def _by_the_rest(document: Document, found: Found) -> Found:
     the tissue of an organ is the brain where titles name a disease of the brain; a scaffold lies on a wound.
     """
     brain = _any_has(document.titles, "route_by_condition.intracerebral")
-    if brain and "nchym" in _word(found, "intralesional_local_injection"):
+    if brain and pattern("route.tissue_of_organ").search(_word(found, "intralesional_local_injection")):
         found["intracerebral"] = found.pop("intralesional_local_injection")
     scaffold = set(found) == {"surgical_implant"} and _word(found, "surgical_implant").startswith("scaffold")
     if scaffold and _any_has(document.titles, "routes.topical"):
