@@ -2,7 +2,8 @@
 
     python -m benchmarks.lint_seeds            # prints one line for each fault; exit 1 when there is one
 
-What a value means (a verdict, a route, an NCT number) is checked where the table is read, and by the tests.
+The facts of a row (codes, numbers that belong to each other) are checked by ``lint_facts``, what else a value means (an NCT
+number, a condition) where the table is read, and by the tests.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.lint_facts import FACTS
 from benchmarks.literals import ALTERNATIVES
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -58,7 +60,7 @@ def faults(path: Path) -> Iterator[str]:
         yield f"{path.name}: lines end in different ways ({len(ends)} kinds); the last line needs an end too"
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     header = next(reader, [])
-    if not all(re.fullmatch(r"[a-z][a-z_]*", name) for name in header) or len(set(header)) < len(header):
+    if not all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in header) or len(set(header)) < len(header):
         yield f"{path.name}:1: the header is not a list of different column names: {header}"
         return
     seen: Counter[tuple[str, ...]] = Counter()
@@ -69,8 +71,8 @@ def faults(path: Path) -> Iterator[str]:
             continue
         row = dict(zip(header, cells, strict=True))
         yield from (f"{where}: {fault}" for fault in _row_faults(row))
-        if path.stem == "effects" and _mixes_counts_with_shares(row):
-            yield f"{where}: a count of people beside a share of 100; write both sides as 'N of 100' or both as counts"
+        if check := FACTS.get(path.stem):
+            yield from (f"{where}: {fault}" for fault in check(row))
         key = _key(path.stem, row)
         seen[key] += 1
         if seen[key] == 2:
@@ -93,14 +95,6 @@ def _row_faults(row: dict[str, str]) -> Iterator[str]:
                 yield f"column {column!r} is not a regular expression ({error}): {value[:60]!r}"
     if not any(row.values()):
         yield "the row is empty"
-
-
-def _mixes_counts_with_shares(row: dict[str, str]) -> bool:
-    """Whether one side of an effect is a count of people and the other a share, ``10 of 28`` beside ``0 of 100``."""
-    sides = (re.fullmatch(r"\d+ of (\d+)", row.get(f"plain_{side}", "")) for side in ("cells", "control"))
-    numbers = (row.get("cells_n"), row.get("control_n"))
-    shares = {side[1] == "100" != n for side, n in zip(sides, numbers, strict=True) if side}
-    return len(shares) > 1
 
 
 def _key(table: str, row: dict[str, str]) -> tuple[str, ...]:

@@ -231,7 +231,7 @@ def test_effects_of_one_question_are_pooled() -> None:
         ({"ci_low": None}, "no interval"),
         ({"trial_id": "NCT90000001"}, "more than once"),
         ({"same_evidence_as": "NCT90000001"}, "repeats the participants"),
-        ({"note": "DO NOT POOL: made up"}, "ledger doubts"),
+        ({"do_not_pool": True}, "ledger doubts"),
         ({"allocation": "NON_RANDOMIZED"}, "allocations differ (not randomised, randomised)"),
         ({"allocation": ""}, "allocations differ (allocation not known, randomised)"),
         ({"intervention_model": "CROSSOVER"}, "models differ (crossover, parallel groups)"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lint_facts import of_an_effect
 from benchmarks.lint_seeds import SEEDS, faults
 
 
@@ -38,15 +39,32 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, text: str, complaint: str
     assert any(complaint in fault and fault.startswith("made_up.csv:") for fault in found), found
 
 
+EFFECT = {
+    "main_goal": "yes", "do_not_pool": "", "sides": "each", "cells_events": "3", "cells_n": "9", "cells_per_100": "",
+    "plain_cells": "", "control_events": "1", "control_n": "8", "control_per_100": "", "plain_control": "",
+}  # fmt: skip
+SHARE = {"control_events": "", "control_n": "", "control_per_100": "20"}
+NOTHING = {"control_events": "", "control_n": ""}
+
+
 @pytest.mark.parametrize(
-    ("sides", "complaints"),
-    [("3 of 9,0 of 100,9,", 1), ("33 of 100,0 of 100,9,", 0), ("3 of 9,5 of 100,9,100", 0), ("3 of 9,1 of 8,9,8", 0)],
+    ("cells", "complaint"),
+    [
+        ({}, ""),
+        ({"cells_per_100": "33", **SHARE}, ""),
+        (SHARE, "beside a share"),
+        ({"plain_cells": "3 of 9"}, "stated in two ways"),
+        ({"cells_per_100": "330", **SHARE}, "no number of 100 people"),
+        (NOTHING, "missing for the control side"),
+        ({"sides": "one_group"}, "stated for the control side"),
+        ({"sides": "one_group", **NOTHING}, ""),
+        ({"sides": "two_groups"}, "is none of"),
+        ({"main_goal": ""}, "is none of yes, no"),
+    ],
 )
-def test_a_count_of_people_beside_a_share_of_100_is_named(tmp_path: Path, sides: str, complaints: int) -> None:
-    table = tmp_path / "effects.csv"
-    header = "trial_id,measure,time_point,side_note,plain_cells,plain_control,cells_n,control_n"
-    table.write_text(f"{header}\nNCT90000001,Made up,1 year,,{sides}\n")
-    assert sum("beside a share" in fault for fault in faults(table)) == complaints
+def test_sides_of_an_effect_that_do_not_fit_are_named(cells: dict[str, str], complaint: str) -> None:
+    found = list(of_an_effect({**EFFECT, **cells}))
+    assert complaint in "; ".join(found) if complaint else found == []
 
 
 def test_a_blank_at_the_end_of_a_matched_text_is_allowed(tmp_path: Path) -> None:

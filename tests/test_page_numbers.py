@@ -26,7 +26,7 @@ FIXED = {"0", "2", "4", "95", "100"}
 SIZE = {
     "goal": "Better in some way", "measure": "Made-up share", "time": "some time", "control": "placebo", "better": "more is better",
     "cells_events": None, "cells_people": None, "control_events": None, "control_people": None, "cells_words": None,
-    "control_words": None, "sentence": "", "doubt": "", "groups": "",
+    "control_words": None, "cells_per_100": None, "control_per_100": None, "sentence": "", "doubt": "", "groups": "",
 }  # fmt: skip
 
 share = st.integers(0, 100)
@@ -35,14 +35,13 @@ many = st.integers(101, 999)
 
 @st.composite
 def sizes(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """One result of a trial as shares in words, as counts with a worked-out difference, or as an average; and its effect."""
+    """One result of a trial as stated shares, as counts with a worked-out difference, or as an average; and its effect."""
     cells, control, better = draw(share), draw(share), draw(st.sampled_from(["more is better", "fewer is better"]))
-    kind = draw(st.sampled_from(["words", "counts", "average"]))
+    kind = draw(st.sampled_from(["stated", "counts", "average"]))
     if kind == "average":
         return {**SIZE, "sentence": f"With cells {draw(many)} points, with placebo {draw(many)}."}, None
-    if kind == "words":
-        words = {"cells_words": f"{cells} of 100", "control_words": f"{control} of 100"}
-        return {**SIZE, **words, "better": better}, None
+    if kind == "stated":
+        return {**SIZE, "cells_per_100": cells, "control_per_100": control, "better": better}, None
     low, high = sorted((draw(st.floats(-99, 99)), draw(st.floats(-99, 99))))
     effect = {
         "measure": SIZE["measure"], "time_frame": SIZE["time"], "effect": float(cells - control), "effect_ci_low": low,
@@ -93,8 +92,8 @@ def drawn_from(document: dict[str, Any]) -> list[dict[str, Any]]:
     rows = []
     for trial in document["trials"]:
         size, effects = trial["sizes"][0], trial["effects"]
-        if size["cells_words"]:
-            cells, control = (int(size[side].split()[0]) for side in ("cells_words", "control_words"))
+        if size["cells_per_100"] is not None:
+            cells, control = size["cells_per_100"], size["control_per_100"]
             rows.append({"cells": cells, "control": control, "range": None, "better": size["better"]})
         elif effects:
             (found,) = effects

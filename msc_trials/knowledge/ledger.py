@@ -90,14 +90,16 @@ def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
     return tuple(r for r in rows().values() if condition_id in r.condition_ids)
 
 
-NO_FIGURE = "no figures given"
-
-
 class EffectRow(NamedTuple):
-    """One measure of one trial. ``estimate`` is cells minus control, or cells over control; ``plain_cells`` and
-    ``plain_control`` are the two sides in words; ``doubt`` says why a number needs care."""
+    """One measure of one trial. ``estimate`` is cells minus control, or cells over control; ``doubt`` says why a number needs care.
+
+    ``is_main`` says whether it is the registered main goal of a trial that asks about benefit. ``sides`` is a code of
+    ``docs/ledger.md`` for what is known of either side. A side is told by its count of people, else by people of 100, else by
+    ``plain_cells`` or ``plain_control`` in words.
+    """
 
     trial_id: str
+    is_main: bool
     measure: str
     measure_kind: str
     time_point: str
@@ -118,29 +120,28 @@ class EffectRow(NamedTuple):
     ci_level: float | None
     p_value: str
     side_note: str
+    sides: str
+    cells_per_100: int | None
+    control_per_100: int | None
     plain_cells: str
     plain_control: str
     short_caution: str
     display_name: str
     plain_goal: str
     doubt: str
+    do_not_pool: bool
     note: str
-
-    @property
-    def is_main(self) -> bool:
-        """Whether the row is about the registered main goal of a trial that asks about benefit."""
-        return not self.note.startswith(("Not the registered main measure", "Secondary measure of a safety trial"))
 
     @property
     def has_figures(self) -> bool:
         """Whether the source states something for the cells."""
-        return self.plain_cells != NO_FIGURE
+        return self.sides != "none"
 
 
 @cache
 def effects() -> tuple[EffectRow, ...]:
     """Every row in file order."""
-    return seeds.typed("effects", EffectRow)
+    return seeds.typed("effects", EffectRow, {"is_main": "main_goal"})
 
 
 @cache

@@ -89,7 +89,7 @@ def poolables(effects: pd.DataFrame) -> list[Poolable]:
             intervention_model=_text(row["intervention_model"]),
             test_type=_text(row["test_type"]),
             months=_number(row["time_months"]),
-            note=_text(row["note"]),
+            do_not_pool=bool(row["do_not_pool"]),
         )
         for row in effects.to_dict("records")
     ]

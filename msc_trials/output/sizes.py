@@ -5,7 +5,6 @@ Source: ``seeds/effects.csv`` for trials of the ledger, the posted values for th
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from msc_trials.evidence.assessment import Assessment
@@ -13,17 +12,10 @@ from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger
 from msc_trials.output.trial_words import comparator_name, given_name
 
-_SHARE = re.compile(r"(\d+) of (\d+)")
-
-
-_POINT_OF_COMPARISON = "the comparison point"
-
-
-_NOTHING = ("no figure given", "no figures given", "no comparison group")
-
 
 class Size(NamedTuple):
-    """One measure of one trial. ``events`` and ``people`` are counts of people on a side, None where no source gives them.
+    """One measure of one trial. ``events`` and ``people`` are counts of people on a side, ``per_100`` the stated people of 100;
+    None where no source gives them.
 
     ``goal`` and ``time`` say in plain words what was measured and when; ``sentence`` names the sides, ``groups`` the doses,
     arms or subgroup that the figures are of; ``doubt`` says why a number needs care (empty when nothing is known against
@@ -38,6 +30,8 @@ class Size(NamedTuple):
     cells_people: int | None = None
     control_events: int | None = None
     control_people: int | None = None
+    cells_per_100: int | None = None
+    control_per_100: int | None = None
     cells_words: str = ""
     control_words: str = ""
     better: str = ""
@@ -60,54 +54,80 @@ def sizes_of(trial: Assessment) -> tuple[Size, ...]:
     return _from_posted(trial, control)
 
 
+class _Side(NamedTuple):
+    """One side of a row: words, or else people of 100, or else a count of people."""
+
+    words: str
+    per_100: int | None
+    events: int | None
+    people: int | None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the side is a part of its people."""
+        return not self.words and (self.per_100 is not None or None not in (self.events, self.people))
+
+    @property
+    def told(self) -> str:
+        """``7 of 10``; empty where nothing is stated."""
+        if not self.is_share:
+            return self.words
+        return f"{self.events} of {self.people}" if self.per_100 is None else f"{self.per_100} of 100"
+
+    def given(self, name: str, people: str = "") -> str:
+        """``in 10 people given cells 7``, ``of every 100 given placebo 30``, ``with cells 4 points better``."""
+        if not self.is_share:
+            return f"with {name} {self.words}"
+        if self.per_100 is None:
+            return f"in {self.people}{people} given {name} {self.events}"
+        return f"of every 100{people} given {name} {self.per_100}"
+
+
 def _from_row(row: ledger.EffectRow, control: str, given: str) -> Size:
-    shares = _SHARE.fullmatch(row.plain_cells) and _SHARE.fullmatch(row.plain_control)
-    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if shares else ""
+    cells = _Side(row.plain_cells, row.cells_per_100, row.cells_events, row.cells_n)
+    other = _Side(row.plain_control, row.control_per_100, row.control_events, row.control_n)
+    is_share = cells.is_share and other.is_share
+    better = {"higher": "more is better", "lower": "less is better"}.get(row.good_direction, "") if is_share else ""
     when = f" ({row.time_point})" if row.time_point and row.time_point not in row.measure else ""
-    told = f"{row.measure}{when}: {_sides(row, control, given)}"
+    told = f"{row.measure}{when}: {_sides(row.sides, cells, other, control, given)}"
     groups = f"Groups compared: {row.side_note.rstrip('.')}." if row.side_note else ""
     return Size(
-        row.plain_goal,
-        row.measure,
-        row.time_point,
-        control,
-        row.cells_events,
-        row.cells_n,
-        row.control_events,
-        row.control_n,
-        row.plain_cells,
-        row.plain_control,
-        better,
-        f"{told}{f'; {better}' if better else ''}.{groups and f' {groups}'}",
-        row.doubt,
-        groups,
+        goal=row.plain_goal,
+        measure=row.measure,
+        time=row.time_point,
+        control=control,
+        cells_events=row.cells_events,
+        cells_people=row.cells_n,
+        control_events=row.control_events,
+        control_people=row.control_n,
+        cells_per_100=row.cells_per_100,
+        control_per_100=row.control_per_100,
+        cells_words=cells.told or word("sides", row.sides),
+        control_words=other.told or word("sides", row.sides),
+        better=better,
+        sentence=f"{told}{f'; {better}' if better else ''}.{groups and f' {groups}'}",
+        doubt=row.doubt,
+        groups=groups,
     )
 
 
-def _sides(row: ledger.EffectRow, control: str, given: str) -> str:
-    cells, other = row.plain_cells, row.plain_control
-    if "difference" in cells and (other == cells or other.startswith(_POINT_OF_COMPARISON)):
-        told, bracket, figures = cells.partition(" (")
-        return f"{told} between {given} and {control or 'the other treatment'}{bracket}{figures}"
-    first = f"with {given} {cells}"
-    if found := _SHARE.fullmatch(cells):
-        first = f"{_out_of(int(found[2]), row.cells_n)} people given {given} {found[1]}"
-    if other in _NOTHING:
-        return f"{first}, {'no comparison group' if not control else f'no figure for {control}'}"
-    if other.startswith(_POINT_OF_COMPARISON):
-        if " than " in cells:
-            return first
+def _sides(known: str, cells: _Side, other: _Side, control: str, given: str) -> str:
+    """Both sides in words; ``known`` is the code for what the source states of either (``docs/ledger.md``)."""
+    compared = control or "the other treatment"
+    first = cells.given(given, " people")
+    if known == "no_difference":
+        return f"no difference between {given} and {compared} (no figure)"
+    if known == "difference":
+        return f"{cells.words} between {given} and {compared}"
+    if known == "names_control":
+        return first
+    if known == "against_control":
         return f"{first} (compared with {control or 'the other group'})"
-    if other.startswith("preset target"):
-        return f"{first}, {other}"
-    if found := _SHARE.fullmatch(other):
-        return f"{first}, {_out_of(int(found[2]), row.control_n)} given {control or 'the other treatment'} {found[1]}"
-    return f"{first}, with {control or 'the other treatment'} {other}"
-
-
-def _out_of(people: int, counted: int | None) -> str:
-    """``in 28`` for a count of people; ``of every 100`` for a share, which says nothing about how many people there were."""
-    return "of every 100" if people == 100 != counted else f"in {people}"
+    if known == "one_group":
+        return f"{first}, no comparison group"
+    if known == "control_unknown":
+        return f"{first}, no figure for {compared}"
+    return f"{first}, {other.words if known == 'target' else other.given(compared)}"
 
 
 def _from_posted(trial: Assessment, control: str) -> tuple[Size, ...]:

@@ -230,6 +230,7 @@ def _of_row(row: ledger.EffectRow) -> dict[str, Any]:
         "outcome_type": "PRIMARY" if row.is_main else "",
         "time_frame": row.time_point,
         "outcome_unit": row.unit_or_scale,
+        "do_not_pool": row.do_not_pool,
         "note": "; ".join(filter(None, (row.short_caution, row.doubt, row.side_note, row.note))),
         "path": "seeds/effects.csv",
     }

@@ -43,7 +43,8 @@ class Comparison(Effect):
 
     ``source`` is posted, computed or ledger; ``measure`` one of RR, RD, OR, HR, MD, SMD, other; ``direction`` which way is better
     for the outcome; ``favours`` the side of the estimate, whatever its interval, empty when it is not known.
-    ``test_type`` is the posted hypothesis (superiority, non-inferiority), empty where no test was posted.
+    ``test_type`` is the posted hypothesis (superiority, non-inferiority), empty where no test was posted. ``do_not_pool`` is the
+    ledger's doubt about its figures.
     """
 
     source: str
@@ -64,6 +65,7 @@ class Comparison(Effect):
     p_value: str = ""
     test_type: str = ""
     groups_comment: str = ""
+    do_not_pool: bool = False
     note: str = ""
     path: str = ""
 

@@ -52,7 +52,7 @@ class Poolable:
     intervention_model: str = ""
     test_type: str = ""
     months: float | None = None
-    note: str = ""
+    do_not_pool: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def why_not(effects: Sequence[Poolable], *, outcome: str = "") -> str:
     repeated = sorted(e.trial_id for e in effects if e.same_evidence_as)
     if repeated:
         return f"{', '.join(repeated)} repeats the participants of another trial"
-    barred = sorted(e.trial_id for e in effects if "DO NOT POOL" in e.note)
+    barred = sorted(e.trial_id for e in effects if e.do_not_pool)
     if barred:
         return f"the ledger doubts the figures of {', '.join(barred)}"
     for what, values in _must_agree(effects, outcome):

@@ -7,12 +7,6 @@ from typing import Any
 from msc_trials.output.pages.shown import Document, Trial, deciding
 
 
-def out_of_100(words: str | None) -> int | None:
-    """The number of ``98 of 100``; None for anything else."""
-    number, _, rest = (words or "").partition(" of 100")
-    return int(number) if number.isdigit() and not rest and int(number) <= 100 else None
-
-
 def differences(document: Document) -> list[dict[str, Any]]:
     """Per measure of a deciding trial whose two shares are known: people per 100 with cells less with control.
 
@@ -35,7 +29,7 @@ def differences(document: Document) -> list[dict[str, Any]]:
 
 def per_100(trial: Trial, size: dict[str, Any]) -> tuple[int, int] | None:
     """People of 100 with cells and of 100 with control, as stated or from the counts; None for averages."""
-    cells, control = out_of_100(size["cells_words"]), out_of_100(size["control_words"])
+    cells, control = size["cells_per_100"], size["control_per_100"]
     if cells is not None and control is not None:
         return cells, control
     effect = _effect_of(trial, size)

@@ -29,7 +29,7 @@ def effect_rows(item: Item) -> Iterator[Row]:
 
 _SAME = (
     "outcome_position", "position", "outcome_type", "time_frame", "class_title", "category", "direction", "method", "p_value",
-    "test_type", "groups_comment", "note", "path",
+    "test_type", "groups_comment", "do_not_pool", "note", "path",
 )  # fmt: skip
 
 
