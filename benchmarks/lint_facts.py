@@ -5,7 +5,11 @@ The columns are explained in ``docs/ledger.md``. A cell that a table does not ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+
+from msc_trials.knowledge.products import products
 
 Row = Mapping[str, str]
 YES = ("", "yes")
@@ -51,6 +55,49 @@ def _ways(row: Row, side: str) -> list[str]:
     return [way for way, cell in cells.items() if cell]
 
 
+CODES = {
+    "controlled": ("yes", "no"),
+    "verdict": ("met", "not_met", "mixed", "safety_only", "unclear"),
+    "evidence_kind": ("journal", "registry", "announcement", "regulator", "news"),
+    "masking": ("", "open", "blinded"),
+    "surrogate": YES,
+    "cells_first": YES,
+    "comparator_kind": ("", "placebo", "sham", "active", "standard_care", "no_treatment", "historical",
+                        "dose_or_source_only", "none"),
+}  # fmt: skip
+WITHOUT_A_GROUP = ("historical", "dose_or_source_only", "none")
+"""Kinds of comparison without a concurrent group that received no product."""
+
+
+def of_a_ledger_trial(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``ledger.csv``."""
+    yield from _codes(row, **CODES)
+    alone = row["controlled"] == "no"
+    if alone != row["comparator"].startswith("none") or alone != (row["comparator_kind"] in WITHOUT_A_GROUP):
+        yield f"controlled is {row['controlled']!r} beside {row['comparator']!r} of kind {row['comparator_kind']!r}"
+    if alone == bool(row["comparator_name"]):
+        yield "column 'comparator_name' is for the trials with a control group, and needed there"
+    numbers = [float(number) for number in re.findall(r"\d*\.\d+", row["p_value"])]
+    if row["largest_p"] != (f"{max(numbers):g}" if numbers else ""):
+        yield f"column 'largest_p' is {row['largest_p']!r} and no largest number of {row['p_value']!r}"
+    if row["cells_first"] and " vs " not in row["effect"]:
+        yield "cells_first is 'yes', yet 'effect' has no two sides with 'vs' between them"
+    if not re.fullmatch(r"(?:\d{4}(?:-\d\d){0,2})?", row["results_posted"]):
+        yield f"column 'results_posted' is no day, month or year: {row['results_posted']!r}"
+    parts = [row[name] for name in ("first_author", "journal", "year", "volume", "first_page")]
+    if missing := [part for part in parts if part not in row["citation"]]:
+        yield f"the citation does not have {', '.join(missing)}"
+    if row["evidence_kind"] == "journal" and not row["year"]:
+        yield "a paper without a year"
+    if strange := sorted(set(filter(None, row["named_products"].split(";"))) - _product_names()):
+        yield f"column 'named_products' has what products.csv does not name so: {', '.join(strange)}"
+
+
+@cache
+def _product_names() -> frozenset[str]:
+    return frozenset(product.name for product in products())
+
+
 def _codes(row: Row, **allowed: Collection[str]) -> Iterator[str]:
     """Cells that hold none of the values that their column may have."""
     for column, values in allowed.items():
@@ -58,5 +105,5 @@ def _codes(row: Row, **allowed: Collection[str]) -> Iterator[str]:
             yield f"column {column!r} has {row[column]!r}, which is none of {', '.join(filter(None, values))}"
 
 
-FACTS: dict[str, Callable[[Row], Iterator[str]]] = {"effects": of_an_effect}
+FACTS: dict[str, Callable[[Row], Iterator[str]]] = {"effects": of_an_effect, "ledger": of_a_ledger_trial}
 """What checks the rows of a table, by its name."""

@@ -61,8 +61,6 @@ def test_the_ledger_is_sound() -> None:
     assert ids == sorted(set(ids))
     for row in rows:
         assert row["citation"], row["trial_id"]
-        assert row["verdict"] in {"met", "not_met", "mixed", "safety_only", "unclear"}
-        assert row["controlled"] in {"yes", "no"}
         assert not row["same_evidence_as"] or row["same_evidence_as"] in ids
 
 

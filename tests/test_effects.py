@@ -84,11 +84,6 @@ def test_harms_have_a_source_and_a_day_of_reading() -> None:
     assert {row["harm"] for row in seeds.table("harms")} >= known
 
 
-def test_masking_and_surrogate_of_the_ledger_are_codes() -> None:
-    assert {row["masking"] for row in seeds.table("ledger")} <= {"", "open", "blinded"}
-    assert {row["surrogate"] for row in seeds.table("ledger")} <= {"", "yes"}
-
-
 def test_trials_of_other_registries_have_their_registry_and_page() -> None:
     assert registry_name("ACTRN12620000870954") == "the Australian New Zealand registry (ANZCTR)"
     assert registry_url("NCT03818737") == "https://clinicaltrials.gov/study/NCT03818737"

@@ -18,7 +18,7 @@ from msc_trials.cli.app import cli
 from msc_trials.errors import QueryError
 from msc_trials.evidence.assessment import from_ledger_row
 from msc_trials.knowledge import ledger
-from msc_trials.output.citations import bibtex, cited, csl_items, csl_json, ris
+from msc_trials.output.citations import bibtex, csl_items, csl_json, ris
 from msc_trials.output.export import release, write_table
 from msc_trials.output.flow import flow_of, plot_flow
 from msc_trials.output.frames import to_frame
@@ -184,25 +184,11 @@ def test_a_paper_of_a_journal_has_author_journal_volume_page_and_pmid_in_fields_
         assert line in entry
 
 
-@pytest.mark.parametrize(
-    ("citation", "parts"),
-    [
-        ("de Mada-Ruiz Cell Transplant 2022;31", ("de Mada-Ruiz", "Cell Transplant", "2022", "31", "")),
-        ("Doe Stem Cells Transl Med 2021; interim abstract", ("Doe", "Stem Cells Transl Med", "2021", "", "")),
-        ("Doe Am J Respir Crit Care Med 2023;208:R79", ("Doe", "Am J Respir Crit Care Med", "2023", "208", "R79")),
-        ("MADE-UP trial, Neurology 2026; figures from a report", ("", "Neurology", "2026", "", "")),
-        ("BMC Med 2024;22:85", ("", "BMC Med", "2024", "22", "85")),
-        ("Made-up Pharma announcement, 2025-05-13", None),
-        ("Doe 2025 (a journal)", None),
-    ],
-)
-def test_a_citation_is_taken_apart_where_a_journal_is_named(citation: str, parts: tuple[str, ...] | None) -> None:
-    assert cited(citation) == parts
-
-
-def test_every_journal_of_the_ledger_is_known() -> None:
-    papers = [row for row in ledger.rows().values() if row.evidence_kind == "journal" and "(" not in row.citation]
-    assert [row.citation for row in papers if cited(row.citation) is None] == []
+def test_a_source_that_is_no_paper_of_a_named_journal_keeps_its_words_as_the_title() -> None:
+    row = ledger.rows()["NCT04714801"]
+    _, item = csl_items([from_ledger_row(row)])
+    assert (item["title"], item["issued"]) == (row.citation, {"date-parts": [[2025]]})
+    assert "container-title" not in item
 
 
 def test_a_flow_adds_up_and_can_be_drawn() -> None:

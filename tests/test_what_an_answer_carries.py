@@ -33,7 +33,6 @@ from msc_trials.output.terminal import SCREEN, answer_text
 from msc_trials.output.trial_text import shown_text
 from msc_trials.output.trial_words import (
     comparator_name,
-    comparator_names,
     display_name,
     harm_lines,
     long_caution,
@@ -377,10 +376,10 @@ def test_control_groups_of_several_kinds_are_named_and_those_of_one_kind_are_add
 
 def test_a_second_comparator_is_named_where_the_trial_is_told_and_not_beside_the_numbers_of_the_first() -> None:
     trial = from_ledger_row(ledger.rows()["NCT02298023"])
-    assert comparator_names(trial) == "fibrin glue with saline, or saline"
-    assert comparator_name(trial) == "fibrin glue with saline"
+    assert comparator_name(trial) == "fibrin glue with saline, or saline"
+    assert [size.control for size in sizes_of(trial)] == ["fibrin glue with saline"]
     beside = from_ledger_row(ledger.rows()["NCT00366145"])
-    assert comparator_names(beside) == comparator_name(beside) == "placebo"
+    assert [comparator_name(beside), *(size.control for size in sizes_of(beside))] == ["placebo", "placebo"]
 
 
 def test_not_posted_is_said_only_where_the_whole_record_was_read() -> None:

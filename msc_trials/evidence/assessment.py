@@ -160,7 +160,7 @@ def with_ledger(assessment: Assessment) -> Assessment:
     return replace(
         assessment,
         verdict=from_ledger(row, posted, assessment.verdict.result_publications),
-        label=label((row.product,), row.comparator, (row.condition,)),
+        label=_label_of_row(row),
         acronym=assessment.acronym or row.acronym,
         condition_ids=without_background(tuple(dict.fromkeys((*assessment.condition_ids, *row.condition_ids)))),
         msc_class=row.msc_class,
@@ -178,8 +178,7 @@ def _comparator(row: ledger.LedgerRow, read: Assessment) -> str:
 
     A control group of the record that the ledger denies is none: its part was never done, or its people came earlier.
     """
-    kind = ledger.comparator_kind(row.comparator)
-    agrees = kind in ("", read.comparator) and read.controlled == row.controlled
+    agrees = row.comparator_kind in ("", read.comparator) and read.controlled == row.controlled
     return read.comparator if agrees else row.comparator
 
 
@@ -211,7 +210,7 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
         trial_id=row.trial_id,
         verdict=from_ledger(row),
         origin="ledger",
-        label=label((row.product,), row.comparator, (row.condition,)),
+        label=_label_of_row(row),
         acronym=row.acronym,
         phase=row.phase,
         study_type="INTERVENTIONAL",
@@ -229,10 +228,14 @@ def from_ledger_row(row: ledger.LedgerRow) -> Assessment:
     )
 
 
+def _label_of_row(row: ledger.LedgerRow) -> str:
+    return label((row.product,), row.comparator if row.controlled else "", (row.condition,))
+
+
 def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...]) -> str:
     """What to call a trial without its title: product, comparator and condition."""
     product = printable(", ".join(products[:2])) or "product not named"
-    is_compared = comparator.split(" ", maxsplit=1)[0] not in ("none", "dose_or_source_only", "")
+    is_compared = comparator not in ("none", "dose_or_source_only", "")
     against = f" against {word('comparator', comparator)}" if is_compared else ""
     rest = f" and {many(len(conditions) - 2, 'more condition')}" if len(conditions) > 2 else ""
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}{rest}".rstrip("; ")

@@ -23,8 +23,7 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
     status = VerdictStatus(row.verdict)
     if status is VerdictStatus.MET and not row.controlled:
         status = VerdictStatus.MET_UNCONTROLLED
-    two_sides = row.controlled and " vs " in row.effect and "before vs after" not in row.effect
-    sides = " (cells first)" if two_sides else ""
+    sides = " (cells first)" if row.cells_first else ""
     equals = "" if row.p_value[:1] in "<>=≤" else "= "
     numbers = "; ".join(filter(None, (f"{row.effect}{sides}", f"p {equals}{row.p_value}" if row.p_value else "")))
     goal = f"{row.primary_endpoint}: " if row.primary_endpoint else ""

@@ -138,11 +138,11 @@ def weak_reasons(trial: Assessment) -> tuple[str, ...]:
 
 def _is_borderline(trial: Assessment) -> bool:
     """Whether the largest p-value of the main goal is above 0.01 (``<0.05`` is); none known is not."""
-    row = ledger.rows().get(trial.trial_id)
+    if (row := ledger.rows().get(trial.trial_id)) is not None:
+        return (row.largest_p or 0.0) > _BORDERLINE
     decisive = trial.verdict.decisive
     posted = trial.verdict.findings[decisive].p_text if decisive is not None and trial.verdict.findings else ""
-    values = [float(number) for number in _P_VALUE.findall(row.p_value if row is not None else posted)]
-    return bool(values) and max(values) > _BORDERLINE
+    return max(map(float, _P_VALUE.findall(posted)), default=0.0) > _BORDERLINE
 
 
 def largest(deciding: Iterable[Assessment]) -> str:

@@ -3,7 +3,6 @@ figures (``docs/ledger.md``). Empty cells are values no source states; nothing i
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -16,12 +15,15 @@ class LedgerRow(NamedTuple):
     ``verdict`` is one of met, not_met, mixed, safety_only, unclear; ``same_evidence_as`` is the row whose participants this
     one repeats or extends. ``disagreement`` explains why the row stands although posted results read differently.
     ``masking`` is ``open``, ``blinded`` (a placebo or sham group, and nothing said of an open trial) or empty; ``surrogate``
-    marks a main goal that is a scan or a laboratory value.
+    marks a main goal that is a scan or a laboratory value. ``comparator_kind`` is a code of the topic ``comparator`` and
+    ``comparator_name`` the control group in a few words. ``cells_first`` says that ``effect`` has figures of both sides, those
+    of the cells first. ``results_posted`` is the day on which the registry posted results.
     """
 
     trial_id: str
     acronym: str
     product: str
+    named_products: tuple[str, ...]
     msc_class: tuple[str, ...]
     source: str
     donor: str
@@ -30,22 +32,32 @@ class LedgerRow(NamedTuple):
     phase: str
     controlled: bool
     comparator: str
+    comparator_kind: str
+    comparator_name: str
     enrolled: int | None
     primary_endpoint: str
     primary_kind: str
     verdict: str
     effect: str
+    cells_first: bool
     p_value: str
+    largest_p: float | None
     evidence_kind: str
+    results_posted: str
     citation: str
+    first_author: str
+    journal: str
+    year: str
+    volume: str
+    first_page: str
     pmid: str
     doi: str
     same_evidence_as: str
     caution: str
     checked_on: str
     disagreement: str
-    masking: str = ""
-    surrogate: bool = False
+    masking: str
+    surrogate: bool
 
     @property
     def reference(self) -> str:
@@ -73,18 +85,6 @@ def number_of(acronym: str) -> str:
 
 
 @cache
-def comparator_kind(text: str) -> str:
-    """The kind of comparator (a code of the topic ``comparator``) that a ledger text names; empty when it names none.
-
-    >>> comparator_kind("placebo, both arms on riluzole"), comparator_kind("none (two MSC doses)")
-    ('placebo', '')
-    """
-    alone = text.startswith("none")
-    rules = [r for r in seeds.table("ledger_comparators") if not alone or r["kind"] == "historical"]
-    return next((r["kind"] for r in rules if re.search(r["pattern"], text, re.IGNORECASE)), "")
-
-
-@cache
 def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
     """Ledger rows tied to a condition of the vocabulary, in order of registration number."""
     return tuple(r for r in rows().values() if condition_id in r.condition_ids)
@@ -93,7 +93,8 @@ def of_condition(condition_id: str) -> tuple[LedgerRow, ...]:
 class EffectRow(NamedTuple):
     """One measure of one trial. ``estimate`` is cells minus control, or cells over control; ``doubt`` says why a number needs care.
 
-    ``is_main`` says whether it is the registered main goal of a trial that asks about benefit. ``sides`` is a code of
+    ``is_main`` says whether it is the registered main goal of a trial that asks about benefit. ``control_name`` is the control
+    group of the figures where they are of one of several. ``sides`` is a code of
     ``docs/ledger.md`` for what is known of either side. A side is told by its count of people, else by people of 100, else by
     ``plain_cells`` or ``plain_control`` in words.
     """
@@ -119,6 +120,7 @@ class EffectRow(NamedTuple):
     ci_high: float | None
     ci_level: float | None
     p_value: str
+    control_name: str
     side_note: str
     sides: str
     cells_per_100: int | None

@@ -90,7 +90,8 @@ def treatment_inside(given: Typed) -> TreatmentWord | None:
 @cache
 def tried_in(facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
     """Rows in which products were tried, from the ledger of publications."""
-    given = [row for row in ledger.rows().values() if not set(facts).isdisjoint(find_products(row.product))]
+    names = {fact.name for fact in facts}
+    given = [row for row in ledger.rows().values() if not names.isdisjoint(row.named_products)]
     found = [i for row in given for i in row.condition_ids]
     found += [i for p in facts for name in map(normal, p.names) if name in _words() for i in _words()[name].points_to]
     return tuple(dict.fromkeys(found))

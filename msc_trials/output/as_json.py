@@ -155,7 +155,7 @@ def assessment_json(a: Assessment, shown: Verdict | None = None, today: dt.date 
         ],
         "routes": list(a.product.routes),
         "guidance": list(a.product.guidance),
-        **comparator_values(a.comparator),
+        **comparator_values(a),
         "primary_kind": a.primary_kind,
         "followup_months": a.followup_months,
         "worse": verdict.worse,

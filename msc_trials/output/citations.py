@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.knowledge import ledger, seeds
+from msc_trials.knowledge import ledger
 from msc_trials.matching.text import printable
 from msc_trials.output.items import Tabular, items_of
 from msc_trials.output.json_text import json_text
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_FORM = re.compile(r"(?P<head>.+?) (?P<year>(?:19|20)\d\d)\b(?!-\d)(?:;(?P<volume>\d+)(?::(?P<page>[A-Za-z]*\d+))?)?")
 _KINDS = {"webpage": ("ELEC", "misc"), "article-journal": ("JOUR", "article"), "report": ("RPRT", "misc")}
 _BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"})
 
@@ -84,64 +81,27 @@ def _of_trial(trial: Assessment) -> dict[str, Any]:
 
 
 def _of_paper(row: ledger.LedgerRow) -> dict[str, Any]:
-    """The publication of a row. The ledger does not keep titles: where journal and year are known, one in square brackets says
+    """The publication of a row. The ledger does not keep titles: where the journal is known, one in square brackets says
     which result it is, as is usual for a title that is not the paper's own.
     """
-    parts = cited(row.citation) if row.evidence_kind == "journal" else None
     item: dict[str, Any] = {
         "id": f"{row.trial_id}-paper",
         "type": "article-journal" if row.evidence_kind == "journal" else "report",
         "title": printable(row.citation),
         "note": f"Result of {row.trial_id}",
     }
-    if parts is not None:
+    if row.journal:
         item["title"] = printable(f"[Result of {row.trial_id}: {row.product}; {row.condition}]")
         item["note"] = printable(f"Of the authors the first only. Source of the result: {row.citation}")
-        named = {"container-title": parts.journal, "volume": parts.volume, "page": parts.page}
+        named = {"container-title": row.journal, "volume": row.volume, "page": row.first_page}
         item |= {name: text for name, text in named.items() if text}
-        if parts.author:
-            item["author"] = [{"family": parts.author}]
+    if row.first_author:
+        item["author"] = [{"family": row.first_author}]
     if row.doi:
         item["DOI"] = row.doi
     if row.pmid:
         item["PMID"] = row.pmid
-    years = _YEAR.findall(row.citation)
-    return item | _issued(parts.year if parts else years[0] if years else "")
-
-
-class Cited(NamedTuple):
-    """What a citation names; a part that it does not name is empty. ``author`` is the surname of the first one."""
-
-    author: str
-    journal: str
-    year: str
-    volume: str
-    page: str
-
-
-def cited(citation: str) -> Cited | None:
-    """The parts of ``Surname Journal 2020;65:291``; None where no journal of ``seeds/journals.txt`` is named before a year.
-
-    A name with a comma before the journal ("MILES trial, Nat Med 2023") is the trial's, and no author.
-
-    >>> cited("Cudkowicz Muscle Nerve 2022;65:291")
-    Cited(author='Cudkowicz', journal='Muscle Nerve', year='2022', volume='65', page='291')
-    """
-    found = _FORM.match(citation)
-    if found is None:
-        return None
-    named = _journal().search(found["head"])
-    if named is None:
-        return None
-    before = found["head"][: named.start()].strip()
-    author = "" if before.endswith(",") else before
-    return Cited(author, named[0], found["year"], found["volume"] or "", found["page"] or "")
-
-
-@cache
-def _journal() -> re.Pattern[str]:
-    """A journal's name at the end of a text, the longest that fits because it begins first."""
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, seeds.lines('journals')))})$")
+    return item | _issued(row.year)
 
 
 def _author(name: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ ledger, so ``checked_on`` is empty and ``caution`` says so. The abstract's sente
 from __future__ import annotations
 
 from msc_trials.evidence.answer import AnswerTrial
+from msc_trials.evidence.words import word
 from msc_trials.knowledge import ledger, seeds
 
 _VERDICTS = {"met_noninferior": "met", "met_uncontrolled": "met"}
@@ -39,6 +40,8 @@ def candidate_row(trial: AnswerTrial) -> dict[str, str] | None:
         "phase": a.phase.removeprefix("Phase ") if a.phase.startswith("Phase ") else "NA",
         "controlled": "yes" if a.controlled else "no",
         "comparator": a.comparator,
+        "comparator_kind": a.comparator,
+        "comparator_name": word("comparator", a.comparator) if a.controlled else "",
         "enrolled": "" if a.enrollment is None else str(a.enrollment),
         "primary_endpoint": paper.claim.endpoint,
         "primary_kind": a.primary_kind,
@@ -47,6 +50,8 @@ def candidate_row(trial: AnswerTrial) -> dict[str, str] | None:
         "p_value": paper.claim.p_value,
         "evidence_kind": "journal",
         "citation": " ".join(filter(None, (paper.journal, paper.year))),
+        "journal": paper.journal,
+        "year": paper.year,
         "pmid": paper.pmid,
         "doi": paper.doi,
         "same_evidence_as": "",

@@ -19,7 +19,7 @@ from msc_trials.knowledge.ledger import effects_of
 from msc_trials.knowledge.rules import topic
 from msc_trials.matching.dates import PartialDate
 from msc_trials.matching.text import printable
-from msc_trials.output.trial_words import comparator_names, people_words
+from msc_trials.output.trial_words import comparator_name, people_words
 from msc_trials.results.findings import Effect, VerdictStatus
 
 NOT_DRAWN = "Not drawn"
@@ -178,7 +178,7 @@ def short_name(trial: Assessment) -> str:
 
 def trial_words(trial: Assessment) -> str:
     """Verdict, people and control group in a few words; says where patients pay."""
-    control = comparator_names(trial)
+    control = comparator_name(trial)
     parts = [verdict_words(trial), people_words(trial), f"against {control}" if control else "no control group"]
     return ", ".join([*parts, "patients pay"] if trial.patients_pay else parts)
 

@@ -50,7 +50,7 @@ def sizes_of(trial: Assessment) -> tuple[Size, ...]:
     control = comparator_name(trial)
     rows = [r for r in ledger.effects_of(trial.trial_id) if r.is_main and r.has_figures]
     if rows:
-        return tuple(_from_row(row, control, given_name(trial)) for row in rows)
+        return tuple(_from_row(row, row.control_name or control, given_name(trial)) for row in rows)
     return _from_posted(trial, control)
 
 

@@ -24,7 +24,7 @@ from msc_trials.output.lines import all_wrapped, bullet, bullets, source_line, t
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
 from msc_trials.output.trial_words import (
-    comparator_names,
+    comparator_name,
     harm_lines,
     long_caution,
     name_and_number,
@@ -159,7 +159,7 @@ def _with_caution(trial: Assessment, width: int) -> list[str]:
     if trial.patients_pay:
         parts.append("patients pay")
     text = f"- {name_and_number(trial)}: {', '.join(parts)}"
-    control = comparator_names(trial)
+    control = comparator_name(trial)
     against = f", against {control}" if control else ", no control group"
     if display_width(text + against) <= width or not control:
         text += against

@@ -18,7 +18,7 @@ from msc_trials.output.main_goal import NOT_IN_DATA, main_goal
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import (
     KNOWN_TOPICS,
-    comparator_names,
+    comparator_name,
     display_name,
     known_of_product,
     long_caution,
@@ -50,7 +50,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
         ("Times given", "" if trial.product.administrations is None else str(trial.product.administrations)),
         ("Given", several("route", trial.product.routes)),
         ("Imaging guidance", several("guidance", trial.product.guidance)),
-        ("Compared with", comparator_names(trial) or word("comparator", trial.comparator)),
+        ("Compared with", comparator_name(trial) or word("comparator", trial.comparator)),
         ("Main goals about", word("primary_kind", trial.primary_kind)),
         ("Main goal", main_goal(trial).value),
     )
@@ -107,7 +107,7 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
         "display_name": display_name(trial),
         "people": number,
         "people_kind": kind or None,
-        "control": comparator_names(trial) or None,
+        "control": comparator_name(trial) or None,
         "primary_endpoint": endpoint or titles or None,
         "goal": goal.words or None,
         "goal_time": goal.time or None,
@@ -129,12 +129,12 @@ def carried(trial: Assessment, today: dt.date | None = None) -> dict[str, Any]:
     }
 
 
-def comparator_values(text: str) -> dict[str, str | None]:
-    """The kind of a comparator, and what the ledger says of it in words; None where it says none."""
+def comparator_values(trial: Assessment) -> dict[str, str | None]:
+    """The kind of a trial's comparator, and what the ledger says of it in words; None where it says none."""
+    text, row = trial.comparator, ledger.rows().get(trial.trial_id)
     if text in topic("comparator"):
         return {"comparator": text, "comparator_text": None}
-    kind = ledger.comparator_kind(text) or ("none" if text.startswith("none") else None)
-    return {"comparator": kind, "comparator_text": text or None}
+    return {"comparator": row.comparator_kind or None if row is not None else None, "comparator_text": text or None}
 
 
 def sizes_and_harms(trial: Assessment) -> dict[str, Any]:

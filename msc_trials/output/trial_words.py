@@ -5,7 +5,6 @@ Each number has its side. Names and cautions come from ``seeds/effects.csv`` and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,8 +17,6 @@ from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
 from msc_trials.results.findings import HAD_PRODUCT
-
-_POSTED = re.compile(r"posted results, (\d{4})")
 
 
 def people_words(trial: Assessment) -> str:
@@ -58,21 +55,10 @@ def name_and_number(trial: Assessment) -> str:
     return f"{display_name(trial)} ({trial.trial_id})"
 
 
-_BESIDE = re.compile(r"\s*(?:,(?! or )|[(;])")
-"""Where a comparator of the ledger goes on to what was given beside it; not before a second one (``glue, or saline``)."""
-
-
-def comparator_names(trial: Assessment) -> str:
-    """What the control groups had, in a few words, all that one name covers; empty without a control group."""
-    row = ledger.rows().get(trial.trial_id)
-    return comparator_name(trial) if row is None or not row.controlled else _BESIDE.split(row.comparator)[0]
-
-
 def comparator_name(trial: Assessment) -> str:
-    """What the control group had, or the first of several, in a few words; empty without a control group."""
-    row = ledger.rows().get(trial.trial_id)
-    if row is not None:
-        return "" if not row.controlled else re.split(r"\s*[,(;]", row.comparator)[0]
+    """What the control group had, in a few words; empty without a control group."""
+    if (row := ledger.rows().get(trial.trial_id)) is not None:
+        return row.comparator_name
     return word("comparator", trial.comparator) if trial.controlled else ""
 
 
@@ -106,10 +92,9 @@ def given_name(trial: Assessment) -> str:
 
 
 def year_posted(trial_id: str) -> str:
-    """The year in which the registry posted the results that the ledger cites; empty where it cites no such results."""
+    """The year in which the registry posted results, by the ledger; empty where it knows of none."""
     row = ledger.rows().get(trial_id)
-    found = None if row is None else _POSTED.search(row.citation)
-    return "" if found is None else found[1]
+    return "" if row is None else row.results_posted[:4]
 
 
 def _line(trial: Assessment, what: str) -> str:
@@ -117,7 +102,7 @@ def _line(trial: Assessment, what: str) -> str:
     harms = trial.harms
     if (cells := harms.total("cells", what)) is None:
         return ""
-    groups = [(cells, given_name(trial)), (harms.total("control", what), comparator_names(trial) or "control")]
+    groups = [(cells, given_name(trial)), (harms.total("control", what), comparator_name(trial) or "control")]
     if len(harms.control_kinds) > 1:
         controls = [
             (harms.total("control", what, kind), word("comparator", kind) or "control") for kind in harms.control_kinds

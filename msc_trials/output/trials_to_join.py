@@ -11,7 +11,7 @@ from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.rules import topic
 from msc_trials.output.lookup_text import searched_as_typed
 from msc_trials.output.main_goal import main_goal
-from msc_trials.output.trial_words import comparator_names, display_name
+from msc_trials.output.trial_words import comparator_name, display_name
 from msc_trials.service.joinable import Joinable, Joinables, Wanted, joinable
 
 _HEALTHY = {None: "not stated", True: "accepted", False: "not accepted"}
@@ -63,7 +63,7 @@ def _row(trial: Joinable, found: Joinables) -> dict[str, Any]:
         "phase": a.phase,
         "status": status_words(a, found.today) if a.origin == "registry" else a.status,
         "goal": main_goal(a).value,
-        "control": comparator_names(a) or ("a control group" if a.controlled else "no control group"),
+        "control": comparator_name(a) or ("a control group" if a.controlled else "no control group"),
         "ages": f"{a.min_age or 'no lower limit'} to {a.max_age or 'no upper limit'}"
         if a.min_age or a.max_age
         else "not limited",

@@ -18,7 +18,7 @@ def effect_rows(item: Item) -> Iterator[Row]:
     shared = {
         **numbers(item),
         "verdict": a.verdict.status.value,
-        "comparator": comparator(a.comparator)["comparator"],
+        "comparator": comparator(a)["comparator"],
         "same_evidence_as": a.same_evidence_as,
     }
     if item.trial is not None:

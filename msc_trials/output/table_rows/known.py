@@ -28,7 +28,7 @@ def ledger_rows(item: Item) -> Iterator[Row]:
             **same(row, comparator_text="comparator", measure="primary_endpoint", effect_text="effect"),
             **{name: stated(getattr(row, name)) for name in ("donor", "phase", "primary_kind")},
             "sources": stated(row.source),
-            "comparator": ledger.comparator_kind(row.comparator),
+            "comparator": stated(row.comparator_kind),
             "verdict": item.assessment.verdict.status.value,
         }
 

@@ -55,7 +55,7 @@ def _words(a: Assessment) -> Row:
     words |= {name: stated(getattr(a.product, name)) for name in ("donor", "manipulation")}
     given = same(a.product, "sources", "administrations", "routes", "guidance")
     told = doses(a.product.doses) if a.product.doses else None
-    return {"late_phase": a.phase in LATE_PHASES, "doses": told, **comparator(a.comparator), **words, **given}
+    return {"late_phase": a.phase in LATE_PHASES, "doses": told, **comparator(a), **words, **given}
 
 
 def _evidence(verdict: Verdict) -> Row:
@@ -74,9 +74,9 @@ def _carried(a: Assessment, today: dt.date | None) -> Row:
     return row | (same(sizes[0], *_SIDES) if (sizes := sizes_of(a)) else {})
 
 
-def comparator(text: str) -> Row:
+def comparator(trial: Assessment) -> Row:
     """The kind of a comparator, null where there is none; a text of the ledger is kept beside it."""
-    found = comparator_values(text)
+    found = comparator_values(trial)
     return {"comparator": stated(found["comparator"]), "comparator_text": found["comparator_text"]}
 
 
