@@ -107,7 +107,7 @@ def test_the_letters_of_trialists_are_read_where_they_can_mean_one_thing_only(me
         ("Proportion of patients with controlled blood pressure", "higher"), ("Heartburn-free daytime period", "higher"),
         ("Instrumented vaginal delivery", "lower"), ("Eye discharge", "lower"), ("Strength of pain", "lower"),
         ("Framingham score", "lower"), ("RAPID3 remission or low severity", "higher"), ("Factor VIII consumption", "lower"),
-        ("Dihydrotestosterone", "neutral"), ("Lesion-to-brain ratio", "lower"),
+        ("Dihydrotestosterone", "neutral"), ("Lesion-to-brain ratio", "higher"),
     ],
 )  # fmt: skip
 def test_what_posted_outcomes_name_in_other_words_is_known(measure: str, direction: str) -> None:

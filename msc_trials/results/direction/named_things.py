@@ -79,13 +79,13 @@ def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
         counted = says("defined", text[by.start() :]) or (
             means.sign != before.sign and says("counts", text[: by.start()])
         )
-        if event and (means.sign not in {"+", "-"} or counted):
+        if event and (means.sign not in {"+", "-"} or counted or says("accuracy", before.quote)):
             continue  # "abstinence as indicated by urinalysis", "remission by CDAI": the event is what counts
         if means.sign and (means.level in {"scale", "measure"} or (name == "measured_by" and means.level == "event")):
             return found_from(means)
     reading = named
     level = says("concentration", outcome.unit) or says("degrees", outcome.unit)
-    if frame.kind == "plain" and (scale := _scale_of_event(text, named, outcome)):
+    if frame.kind == "plain" and (scale := _scale_of_event(text, named, outcome) or _in_state(text, named, outcome)):
         return found_from(scale)
     if reading.level == "event" and level and reading.family != "vacc":
         return _of_level(text, outcome)
@@ -110,6 +110,14 @@ def _scale_of_event(text: str, event: LexiconReading, outcome: OutcomeText) -> L
     aside = says("aside", text) if changed else None
     scale = lexicon.read(aside.group(), outcome.context) if aside else None
     return scale if scale and scale.level == "scale" else None
+
+
+def _in_state(text: str, event: LexiconReading, outcome: OutcomeText) -> LexiconReading | None:
+    """The scale or the quantity that was measured in the state which an event names ("erectile function in sleep apnoea")."""
+    state = says("in_state", text[: event.start]) if event.level == "event" and event.family != "safety" else None
+    ill = event.sign == "-" or says("ill_or_well", event.quote)
+    head = lexicon.read(text[: state.start()], outcome.context) if state and ill else None
+    return head if head and head.level in {"scale", "measure"} and head.sign in {"+", "-"} else None
 
 
 def _of_level(text: str, outcome: OutcomeText) -> SignReading:
@@ -251,7 +259,9 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     answer = says("response", plain)
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])
-    fewer = reading.sign == "-" and (says("fewer", plain[: reading.start]) or says("was_reduced", plain))
+    behind = plain[reading.start + len(reading.quote) :]
+    spared = says("graded", reading.quote) and says("reduced_behind", behind)  # "insulin dose reduction"
+    fewer = reading.sign == "-" and (says("fewer", plain[: reading.start]) or says("was_reduced", plain) or spared)
     if reading.sign in {"+", "-"} and (fewer or (reading.level != "event" and says("reduction", plain))):
         return ruled("reduction/event", text[:80], sign=flipped(reading.sign))
     limit = limit_in(text)

@@ -7,7 +7,7 @@ The rules are asked in this order (domain notes §5a):
    reduction or improvement, or the thing itself?
 3. Is the thing good or bad (``named_things``): what the record states of its scale (``scale_direction``), then the
    lexicon asked of the title, then, under a title that names no more than a concept, the lexicon asked of the description.
-4. What the number is turns the sign of the thing (``value_rules``).
+4. What the number is turns the sign of the thing (``value_rules``, ``change_rules``).
 5. What kind of outcome it is (``outcome_domain``): a drug level has no better way, an outcome of safety counts harms.
 6. Do other words of the title cast doubt on what was measured? Then the answer is ``unclear``, with a leaning.
 
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from msc_trials.errors import expect
 from msc_trials.knowledge.rules import pattern
-from msc_trials.results.direction import value_rules
+from msc_trials.results.direction import change_rules, value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled, titled
 from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
@@ -174,7 +174,8 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     at = core.find(found.quote.split(" / ")[0])
     if at < 0:
         return not _told_surely(found, outcome, others)
-    bracket = core.count("(", 0, at) > core.count(")", 0, at) and read(core[: core.find("(")]).sign == found.sign
+    aside = core.count("(", 0, at) > core.count(")", 0, at)
+    bracket = aside and (read(core[: core.find("(")]).sign == found.sign or _abbreviates(core, at))
     changed = found.code == "measure" and says("change", core[:at])
     stands = bracket or changed or found.code == "scale"
     said = read(core[:at])
@@ -183,11 +184,20 @@ def _in_doubt(found: SignReading, outcome: OutcomeText) -> bool:
     return not stands and sum(other < at for other in others) > few
 
 
+def _abbreviates(core: str, at: int) -> bool:
+    """Whether the bracket in which the thing stands holds the first letters of the words before it ("Vascular Cell ... (VC..)")."""
+    begins = core.rfind("(", 0, at)
+    letters = re.findall("[a-z0-9]", re.split(r"[\s)]", core[begins + 1 :])[0].lower())
+    firsts = iter(re.findall(r"\b[a-z0-9]", core[:begins].lower()))
+    return len(letters) > 2 and all(letter in firsts for letter in letters)
+
+
 def _told_surely(found: SignReading, outcome: OutcomeText, others: list[int]) -> bool:
     """Whether a thing that only the description names is what the title asks for: it leaves that to the description, its
     words are general or say the same, or the description says so in other words ("i.e. oedema").
     """
-    if _left_to_description(found, outcome):
+    first = read(outcome.core)
+    if _left_to_description(found, outcome) or (first.sign == found.sign and not first.start):
         return True
     harms = found.sign == "-" and says("purpose_safety", outcome.title)
     if harms and not says("effect_named", outcome.title):
@@ -265,6 +275,6 @@ def _decide(outcome: OutcomeText) -> SignReading:
     if frame.kind == "plain" and (parts := of_endpoints(outcome)):
         return parts
     if frame.kind in {"reduction", "improvement"}:
-        return value_rules.of_change(frame, thing, outcome)
+        return change_rules.of_change(frame, thing, outcome)
     counted = value_rules.of_described_count(thing, outcome)
-    return counted or value_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)
+    return counted or change_rules.as_subtracted(value_rules.of_thing(thing, outcome), outcome)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.results.direction import lexicon
+from msc_trials.results.direction.change_rules import on_scale
 from msc_trials.results.direction.lexicon import Sign, flipped
 from msc_trials.results.direction.named_things import (
-    BRIEF,
     SHORT,
     SignReading,
     event_of,
@@ -21,22 +21,20 @@ from msc_trials.results.direction.named_things import (
 )
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
-_SOON = 60
-"""The scale of a change stands within so many letters behind the words that announce it."""
-_TOLD = 200
-"""Letters of a description in which the scale of a change is named."""
-
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     """The value is the thing itself: the statement first, then the lexicon. A statement about single items yields to a
     named scale; statements that contradict each other leave a named scale unsure and everything else unclear."""
     statements, agreed = outcome.statements, outcome.stated
     if thing.code == "event" and thing.sign == "+" and says("relieved", thing.quote) and not statements:
-        return _on_scale(thing, outcome) or thing
+        return on_scale(thing, outcome) or thing
     if thing.code in {"depends", "no_rule"} and not statements and says("shows_improvement", outcome.description):
         return ruled("improvement", outcome.description[:80])
     if not statements or thing.family == "derived" or (thing.code == "event" and thing.sign == "0"):
         return thing
+    defined = says("event_defined", outcome.description) or says("accuracy", thing.quote)
+    if (thing.code, thing.sign) == ("event", "+") and defined:
+        return thing  # "Cure": "cure was defined as all symptoms with a score of 1 (mild)"
     if agreed is None:
         if thing.code == "scale":
             return thing._replace(sure=False)
@@ -67,6 +65,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
 
 def _of_scale(quote: str, outcome: OutcomeText) -> bool:
     """Whether a statement tells how the posted scale runs, and not when an event of the title has come."""
+    if says("of_people", outcome.unit) and not says("of_scale", outcome.unit):
+        return False
     labelled = says("labelled", quote) and (not outcome.unit or says("of_scale", outcome.unit))
     return bool(says("of_scale", quote) or (labelled and not says("reduction", outcome.told)))
 
@@ -82,7 +82,8 @@ def of_time(frame: Frame, outcome: OutcomeText) -> SignReading:
             return found_from(thing)
         return ruled("time_to_event" if says("any_event", frame.thing) else "time_to_unknown", frame.thing[:80])
     ends = says("comes_to_end", frame.thing)
-    if event.sign == "+" and event.family == "surv" and not ends:
+    lasting = event.family == "surv" or says("lasting", frame.thing)  # "duration of response, time to event"
+    if event.sign == "+" and lasting and not ends:
         return ruled("time_alive", event.quote)
     good = event.sign == "+" or ends
     return ruled("time_to_good" if good else "time_to_bad", event.quote, sure=event.sure)
@@ -175,7 +176,8 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
     if frame.kind != "count":
         return None
     named = thing.code in {"scale", "measure"}
-    event = event_of(f"{frame.thing}: {outcome.title}" if named else frame.thing, outcome)
+    text = pattern("outcome.definition").sub("", frame.thing) if thing.code == "event" else frame.thing
+    event = event_of(f"{text}: {outcome.title}" if named else text, outcome)
     if thing.sign in {"0", "~", ""} and (found := normality(frame.thing)):
         return found._replace(sure=False)
     if _either_way(frame.thing, event_of(frame.thing, outcome)):
@@ -229,118 +231,3 @@ def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading |
 def _counted(sign: Sign, event: SignReading) -> SignReading:
     text = f"A count of participants: {'more' if sign == '+' else 'fewer'} is better. {event.text}"
     return event._replace(sign=sign, code=f"count_{event.code}", text=text, family=event.family or "responder")
-
-
-# --- changes ------------------------------------------------------------------------------------------------------
-
-
-def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
-    """A change that the record writes as baseline minus later turns the sign of the thing (NCT00241839)."""
-    stated = outcome.stated
-    if reading.code not in {"stated", "scale", "measure", "word"} or reading.sign not in {"+", "-"}:
-        return reading
-    if not says("change", outcome.title) or _subtracted(outcome) >= 0 or (stated and stated.of_change):
-        return reading
-    return ruled("subtraction", reading.quote, sign=flipped(reading.sign), family=reading.family)
-
-
-def _subtracted(outcome: OutcomeText) -> int:
-    """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
-    later, earlier = (says(name, outcome.description) is not None for name in ("from_baseline", "baseline_less"))
-    if later == earlier and (times := says("times_subtracted", outcome.description)):
-        return 1 if int(times["one"]) > int(times["other"]) else -1
-    return int(later) - int(earlier)
-
-
-def of_change(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
-    """A title that speaks of a reduction or an improvement of a thing."""
-    stated = outcome.stated
-    scale = stated.sign if stated else thing.sign
-    order = _subtracted(outcome) if thing.code in {"scale", "measure", "word", "no_rule"} else 0
-    if scale in {"+", "-"} and order:
-        sign = scale if order > 0 else flipped(scale)
-        sure = stated is not None and not stated.weak
-        return ruled("subtraction/stated", thing.quote, sign=sign, sure=sure, family=thing.family)
-    if thing.code == "several_parts" and not frame.firm:
-        return thing  # "MELD, quality of life, histological improvement"
-    return (
-        _of_improvement(frame, thing, outcome) if frame.kind == "improvement" else _of_reduction(frame, thing, outcome)
-    )
-
-
-def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
-    """More improvement is better; of a scale on which smaller is better the sign depends on how it was subtracted.
-
-    A firm unit, or people who are counted, settle that the improvement is what is posted; a title of a score, or a
-    description that names one, that the scale is.
-    """
-    stated = outcome.stated
-    if says("improved_share", outcome.title):
-        return ruled("improvement/share", outcome.title[:80])
-    limit = limit_in(outcome.description) if len(outcome.description) <= BRIEF else ""
-    fell = limit == "+" and thing.sign == "-" and says("reduction", outcome.description)  # "a fall of 4 points or more"
-    reached = fell or (limit and passing(limit, thing.sign) == "+")
-    if not outcome.unit and (reached or frame_of(outcome.told).kind == "count"):
-        return ruled("improvement/people", outcome.description[:80])
-    scored = says("by_score", outcome.title)
-    if not frame.firm and not stated and not scored and (told := _on_scale(thing, outcome)):
-        return told
-    scaled = says("begins_change", outcome.description) and says("instrument_word", outcome.description[:SHORT])
-    if scaled and not (frame.firm or stated or outcome.unit or thing.sign):
-        return ruled("change_on_scale", outcome.description[:80])
-    lower = (stated.sign if stated else thing.sign) == "-" and not frame.firm
-    if lower and (stated or thing.code in {"scale", "measure"}):
-        if scored:
-            return ruled("scale_named", stated.quote if stated else thing.quote, family=thing.family)
-        seen = says("no_instrument", f"{outcome.title}. {stated.quote if stated else ''}")
-        if not seen and (stated or thing.code == "scale" or thing.quote in outcome.title):
-            return ruled("improvement_of_lower", thing.quote, family="falls")
-    return ruled("improvement", outcome.title[:80], sure=frame.firm)
-
-
-def _of_reduction(frame: Frame, thing: SignReading, outcome: OutcomeText) -> SignReading:
-    """A reduction turns the sign of the thing, unless the record states how the scale itself runs and nothing says that the
-    reduction is what is posted.
-    """
-    stated = outcome.stated
-    scale = stated.sign if stated else thing.sign
-    if not frame.firm and not stated and (told := _on_scale(thing, outcome)):
-        return told
-    if thing.code == "event" and thing.sign == "+" and not frame.firm:
-        return thing._replace(sure=False)  # "response: a decrease of one grade" defines the good event
-    if scale not in {"+", "-"}:
-        return ruled("reduction_of_unknown", frame.thing[:80])
-    if stated and not frame.firm:
-        if thing.sign == flipped(stated.sign):
-            return ruled(f"stated/{stated.sign}", stated.quote, sure=False)  # less of the bad thing, more points
-        return ruled("reduction_or_scale", stated.quote, family="falls" if scale == "-" else "")
-    what = thing.quote or "the thing named"
-    return ruled(f"reduction/{flipped(scale)}", frame.thing[:80], what, sure=frame.firm, family=thing.family)
-
-
-def _on_scale(thing: SignReading, outcome: OutcomeText) -> SignReading | None:
-    """A change that the description reads on a scale on which smaller is better ("decrease of pain": "measured by the VAS").
-
-    The scale is meant; of a posted outcome, which has a unit, the change may be what is posted.
-    """
-    told = outcome.description[:_TOLD]
-    if _names_thing(told, outcome):
-        return ruled("change_on_scale", told[:80], sign="-", family=thing.family)
-    by = says("measured_by", told) or says("begins_change", told)
-    titled = says("by_measuring", outcome.core)
-    text = told[by.end() :] if by else outcome.core[titled.end() :] if titled else ""
-    scale = lexicon.read(text)
-    named = scale.level == "scale" or says("points", scale.quote)
-    if not named or scale.sign != "-" or scale.start > _SOON:
-        return None
-    return ruled("change_on_scale", told[:80], sign="" if outcome.unit else "-", family=thing.family)
-
-
-def _names_thing(told: str, outcome: OutcomeText) -> bool:
-    """Whether a brief description names the reduced thing alone ("decrease in mortality": "patients who died")."""
-    changed = says("changed", told) or says("improvement", told) or pattern("statement.cue").search(told.lower())
-    if outcome.unit or len(told) > BRIEF or changed or limit_in(outcome.title):
-        return False
-    reading = lexicon.read(told)
-    improved = says("improvement", outcome.title) and lexicon.unexplained(told)
-    return reading.level in {"event", "scale", "measure"} and reading.sign == "-" and not improved
