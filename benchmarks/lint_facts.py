@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from msc_trials.knowledge.products import products
+from msc_trials.knowledge.rules import topic
+from msc_trials.knowledge.seeds import listed, table
 
 Row = Mapping[str, str]
 YES = ("", "yes")
@@ -89,8 +91,38 @@ def of_a_ledger_trial(row: Row) -> Iterator[str]:
         yield f"the citation does not have {', '.join(missing)}"
     if row["evidence_kind"] == "journal" and not row["year"]:
         yield "a paper without a year"
-    if strange := sorted(set(filter(None, row["named_products"].split(";"))) - _product_names()):
+    if strange := sorted(set(listed(row["named_products"])) - _product_names()):
         yield f"column 'named_products' has what products.csv does not name so: {', '.join(strange)}"
+
+
+def of_a_decision(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``approvals.csv``."""
+    yield from _codes(row, kind=topic("decision"), may_have_lapsed=YES)
+    if row["may_have_lapsed"] and row["kind"] not in ("approval", "conditional"):
+        yield f"may_have_lapsed is for approvals, not for {row['kind']!r}"
+    if row["product"] not in _product_names():
+        yield f"{row['product']!r} is no name of products.csv"
+
+
+def of_a_product(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``products.csv``."""
+    yield from _codes(row, donor=("allo", "auto", "auto/allo", "unstated"))
+    for names in ([row["name"], *listed(row["other_names"])], listed(row["company_names"])):
+        if len(set(names)) < len(names):
+            yield f"a name is repeated: {', '.join(names)}"
+    if bool(row["company"]) != bool(row["company_names"]):
+        yield "company and company_names are both needed, or neither"
+
+
+def of_a_treatment_word(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``treatment_words.csv``."""
+    yield from _codes(row, about=[kind["about"] for kind in table("treatment_kinds")])
+
+
+def of_a_treatment_kind(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``treatment_kinds.csv``."""
+    if re.findall(r"\{.*?\}", row["tell"]) != ["{named}"]:
+        yield f"'tell' needs {{named}} once and no other name in braces: {row['tell'][:60]!r}"
 
 
 @cache
@@ -105,5 +137,12 @@ def _codes(row: Row, **allowed: Collection[str]) -> Iterator[str]:
             yield f"column {column!r} has {row[column]!r}, which is none of {', '.join(filter(None, values))}"
 
 
-FACTS: dict[str, Callable[[Row], Iterator[str]]] = {"effects": of_an_effect, "ledger": of_a_ledger_trial}
+FACTS: dict[str, Callable[[Row], Iterator[str]]] = {
+    "approvals": of_a_decision,
+    "effects": of_an_effect,
+    "ledger": of_a_ledger_trial,
+    "products": of_a_product,
+    "treatment_kinds": of_a_treatment_kind,
+    "treatment_words": of_a_treatment_word,
+}
 """What checks the rows of a table, by its name."""

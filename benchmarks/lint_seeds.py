@@ -33,12 +33,14 @@ KEYS = {
     "harms": ("fact",),
     "ledger": ("trial_id",),
     "level_words": ("level",),
-    "products": ("names",),
+    "products": ("name",),
     "questions": ("id",),
     "search_terms": ("term",),
     "sentences": ("name",),
     "spelling": ("british",),
     "tables": ("name",),
+    "treatment_kinds": ("about",),
+    "treatment_words": ("word", "language"),
 }
 """Columns that name a row. A table that is not listed here must not repeat a whole row, its remarks left aside."""
 

@@ -98,7 +98,7 @@ def test_a_product_says_its_status_the_diseases_it_was_tried_in_and_asks_for_the
         ("are stem cells safe", "is a question about harms of a treatment", "What is known of harms."),
         ("best stem cell clinic", "is a question about clinics", "That is a question about clinics, not a condition."),
         ("Mesoblast", "is a company", "That is a company, not a condition."),
-        ("stem cells", "is not a disease. These words", "That is a treatment, not a condition."),
+        ("stem cells", "names a treatment, not a disease.", "That is a treatment, not a condition."),
     ],
 )
 def test_a_question_about_harms_or_clinics_and_a_company_are_no_treatment(text: str, first: str, heading: str) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks.lint_facts import of_an_effect
+from benchmarks.lint_facts import (
+    of_a_decision,
+    of_a_ledger_trial,
+    of_a_product,
+    of_a_treatment_kind,
+    of_a_treatment_word,
+    of_an_effect,
+)
 from benchmarks.lint_seeds import SEEDS, faults
 
 
@@ -65,6 +73,51 @@ NOTHING = {"control_events": "", "control_n": ""}
 def test_sides_of_an_effect_that_do_not_fit_are_named(cells: dict[str, str], complaint: str) -> None:
     found = list(of_an_effect({**EFFECT, **cells}))
     assert complaint in "; ".join(found) if complaint else found == []
+
+
+TRIAL = {
+    "controlled": "yes", "comparator": "placebo, all on riluzole", "comparator_kind": "placebo", "comparator_name": "placebo",
+    "verdict": "met", "evidence_kind": "journal", "masking": "blinded", "surrogate": "", "effect": "30% vs 20%", "cells_first": "yes",
+    "p_value": "0.01 (week 4); <0.05 (week 8)", "largest_p": "0.05", "results_posted": "2025-04", "citation": "Doe J Made Up 2025;1:2",
+    "first_author": "Doe", "journal": "J Made Up", "year": "2025", "volume": "1", "first_page": "2", "named_products": "Ryoncil",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        ({}, ""),
+        ({"controlled": "no"}, "controlled is 'no' beside"),
+        ({"comparator_kind": "none"}, "of kind 'none'"),
+        ({"comparator_name": ""}, "'comparator_name' is for"),
+        ({"largest_p": "0.01"}, "no largest number"),
+        ({"effect": "More with cells"}, "no two sides"),
+        ({"results_posted": "April 2025"}, "no day, month or year"),
+        ({"volume": "7"}, "the citation does not have 7"),
+        ({"year": ""}, "a paper without a year"),
+        ({"named_products": "Ryoncil;Madeupcel"}, "does not name so: Madeupcel"),
+    ],
+)
+def test_facts_of_a_ledger_row_that_do_not_fit_are_named(cells: dict[str, str], complaint: str) -> None:
+    found = list(of_a_ledger_trial({**TRIAL, **cells}))
+    assert complaint in "; ".join(found) if complaint else found == []
+
+
+@pytest.mark.parametrize(
+    ("check", "row", "complaint"),
+    [
+        (of_a_decision, {"product": "Madeupcel", "kind": "approval", "may_have_lapsed": ""}, "no name of products"),
+        (of_a_decision, {"product": "Ryoncil", "kind": "refused", "may_have_lapsed": "yes"}, "is for approvals"),
+        (of_a_product, {"name": "A", "other_names": "B;A", "company": "", "company_names": "", "donor": "allo"}, "repeated"),
+        (of_a_product, {"name": "A", "other_names": "", "company": "C", "company_names": "", "donor": "allo"}, "both needed"),
+        (of_a_treatment_word, {"about": "made_up"}, "is none of"),
+        (of_a_treatment_kind, {"tell": "It is a {made_up}."}, "no other name in braces"),
+    ],
+)  # fmt: skip
+def test_facts_of_products_decisions_and_treatments_that_do_not_fit_are_named(
+    check: Callable[[dict[str, str]], Iterator[str]], row: dict[str, str], complaint: str
+) -> None:
+    assert complaint in "; ".join(check(row))
 
 
 def test_a_blank_at_the_end_of_a_matched_text_is_allowed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from msc_trials.cli.streams import write_text
 from msc_trials.cli.understanding import code_of_kind, condition_argument, say_how_understood
 
 _PRODUCT_COLUMNS = (
-    "product", "agency", "country", "date", "kind", "condition_ids", "indication", "source", "as_of",
+    "product", "agency", "country", "date", "kind", "may_have_lapsed", "condition_ids", "indication", "source", "as_of",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def approvals_for(condition_ids: tuple[str, ...]) -> tuple[Approval, ...]:
     def rank(approval: Approval) -> int:
         """An approval that was withdrawn comes with the withdrawals, one that may have lapsed just before them."""
         kind = "withdrawn" if withdrawn_on(approval) else approval.kind
-        return order.index("refused" if "lapsed" in approval.short else kind)
+        return order.index("refused" if approval.may_have_lapsed else kind)
 
     return tuple(sorted(sorted(found, key=lambda a: a.date, reverse=True), key=rank))
 

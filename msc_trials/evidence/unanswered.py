@@ -123,11 +123,8 @@ def headline(found: Lookup) -> str:
     if found.kind == "ambiguous":
         verb = "names more than one" if found.names_several else "can mean"
         return f'"{found.text}" {verb}: {_numbered(found.candidates, len(found.candidates))}.'
-    if found.kind == "treatment":
-        told = _told(found)
-        if told.startswith("This is "):
-            return f'"{found.text}" is {told.removeprefix("This is ")}'
-        return f'"{found.text}" is not a disease. {told}'
+    if found.treatment is not None:
+        return found.treatment.tell.format(named=f'"{found.text}"')
     if found.rule == "about_an_animal":
         return sentence("animals")
     if found.has_no_entry:
@@ -143,11 +140,12 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
     if found.kind == "ambiguous":
         other = (f"Other meanings, not in this tool: {found.other_meanings}.",) if found.other_meanings else ()
         return (*other, sentence("not_chosen"), *on_an_offer(found), *harms_of_such_products(found))
-    if found.kind == "treatment":
-        facts = found.treatment.products if found.treatment else ()
-        first = "" if "no one answer" in headline(found) else f"{sentence('no_one_answer')} "
-        told = (*(line for fact in facts for line in product_lines(fact)), *harms_of_such_products(found))
-        return (*told, first + sentence("which_disease"))
+    if found.treatment is not None:
+        told = (
+            *(line for fact in found.treatment.products for line in product_lines(fact)),
+            *harms_of_such_products(found),
+        )
+        return (*told, f"{sentence('no_one_answer')} {sentence('which_disease')}")
     return _unknown(found, link)
 
 
@@ -175,7 +173,8 @@ def product_lines(fact: ProductFact) -> tuple[str, ...]:
         for a in approvals_of(fact)
     ]
     told += [f"{fact.status} (as of {fact.as_of})."] if fact.status else []
-    return tuple(f"{fact.name}{'' if at else f' ({fact.company})'}: {line}" for at, line in enumerate(told))
+    first = f"{fact.name} ({fact.company})" if fact.company else fact.name
+    return tuple(f"{fact.name if at else first}: {line}" for at, line in enumerate(told))
 
 
 def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
@@ -191,12 +190,6 @@ def _unknown(found: Lookup, link: str) -> tuple[str, ...]:
     if number := nct_id_inside(found.text):
         near, again = sentence("trial_number", number=number), ()
     return (*own, *filter(None, [near]), " ".join((*again, sentence("search_letters", text=found.text, link=link))))
-
-
-def _told(found: Lookup) -> str:
-    if found.treatment is None or not found.treatment.tell:
-        return "It is a product."
-    return found.treatment.tell.split(" Which disease")[0].split(" Ask again")[0].split(" Ask: msc-trials")[0]
 
 
 def _numbered(rows: tuple[Condition, ...], most: int) -> str:

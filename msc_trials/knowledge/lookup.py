@@ -21,7 +21,7 @@ from msc_trials.knowledge.joined_names import beside_a_symptom, denied_part, nam
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, is_understood, linked, near_to, rows_of
 from msc_trials.knowledge.near_spelling import families_meant, families_named, near_names, same_sound
 from msc_trials.knowledge.rules import pattern
-from msc_trials.knowledge.treatment_words import CLINIC, HARM, TreatmentWord
+from msc_trials.knowledge.treatment_words import TreatmentWord, treatment_about
 from msc_trials.knowledge.typed_text import Typed, normal, stands_in, typed, without_denial, without_names, words_of
 
 PREVENTION = "preventing it or the risk of it; trials here are in people who have it already"
@@ -68,7 +68,7 @@ def about_a_harm(given: Typed) -> Lookup | None:
         return None  # of a steroid shot nothing is known here
     if is_understood(lookup(before)):
         return None
-    return _treatment(TreatmentWord("harm", HARM)) if treatment_words.treatment_inside(typed(before)) else None
+    return _treatment(treatment_about("harm")) if treatment_words.treatment_inside(typed(before)) else None
 
 
 def prevention(given: Typed) -> Lookup | None:
@@ -136,7 +136,7 @@ def clinic_question(given: Typed) -> Lookup | None:
         return None
     told = is_understood(lookup(behind[0])) or not words_of("words_for_cells").isdisjoint(given.form.split())
     found = lookup(f"{before} {behind[0]}") if told else None
-    return found if found and is_understood(found) else _treatment(TreatmentWord("question", CLINIC))
+    return found if found and is_understood(found) else _treatment(treatment_about("clinic"))
 
 
 def disease_without_a_row(given: Typed) -> Lookup | None:

@@ -16,15 +16,17 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import rules
 from msc_trials.knowledge.typed_text import normal
 
-_NAMES = re.compile(r"\s+/\s+|[;,(]\s*(?:ex )?|\s*\)|\s+\[K\]")
-
 
 class ProductFact(NamedTuple):
-    """One product. ``name`` is its first name; ``status`` says in words what was known on the day ``as_of``."""
+    """One product. ``name`` is what it is called here; ``status`` says in words what was known on the day ``as_of``.
+
+    ``company`` says in words who makes it, ``company_names`` are the companies by which people may ask for it.
+    """
 
     name: str
-    names: tuple[str, ...]
+    other_names: tuple[str, ...]
     company: str
+    company_names: tuple[str, ...]
     cells: str
     donor: str
     indication: str
@@ -35,13 +37,18 @@ class ProductFact(NamedTuple):
     manipulation: str
     as_of: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the first one first."""
+        return (self.name, *self.other_names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known.
 
     ``kind`` is a code of the topic ``decision`` (``conditional``: time-limited, exempted or otherwise restricted;
-    ``withdrawn``: taken back by company or agency); ``short`` says for whom; ``as_of`` is the day the source was read.
+    ``withdrawn``: taken back by company or agency); ``may_have_lapsed`` that it is not known to stand; ``short`` says for whom; ``as_of`` is the day the source was read.
     """
 
     product: str
@@ -49,6 +56,7 @@ class Approval:
     country: str
     date: str
     kind: str
+    may_have_lapsed: bool
     condition_ids: tuple[str, ...]
     indication: str
     short: str
@@ -58,7 +66,7 @@ class Approval:
 
 def products() -> tuple[ProductFact, ...]:
     """Every product in file order."""
-    return tuple(_by_cell().values())
+    return tuple(_by_name().values())
 
 
 @cache
@@ -76,7 +84,7 @@ def find_products(text: str) -> tuple[ProductFact, ...]:
     """Products that ``text`` names: a name of theirs and nothing else, or their pattern anywhere."""
     form = normal(text)
     found = {hit.rule.value for hit in rules().hits(text, "products")}
-    return tuple(p for cell, p in _by_cell().items() if cell in found or form in _forms()[cell])
+    return tuple(p for name, p in _by_name().items() if name in found or form in _forms()[name])
 
 
 _ENDING = re.compile(r"(?:-?\w{1,3}|\s\w)?")
@@ -93,15 +101,15 @@ def products_named(text: str) -> tuple[ProductFact, ...]:
     hits = [hit for hit in rules().hits(text, "products") if hit.start == 0 and _ENDING.fullmatch(text[hit.end :])]
     found = {hit.rule.value for hit in hits}
     family = f"{text.strip().casefold()}-"
-    rows = _by_cell().items()
-    whole = tuple(p for cell, p in rows if form and form in _forms()[cell])
-    return whole or tuple(p for cell, p in rows if cell in found or p.name.casefold().startswith(family))
+    rows = _by_name().items()
+    whole = tuple(p for name, p in rows if form and form in _forms()[name])
+    return whole or tuple(p for name, p in rows if name in found or name.casefold().startswith(family))
 
 
 @cache
 def _forms() -> dict[str, frozenset[str]]:
-    """The names of each product in their common form, by its cell of the table."""
-    return {cell: frozenset(map(normal, product.names)) for cell, product in _by_cell().items()}
+    """The names of each product in their common form, by its first name."""
+    return {name: frozenset(map(normal, product.names)) for name, product in _by_name().items()}
 
 
 class KnownOrigin(NamedTuple):
@@ -124,7 +132,7 @@ def known_origin(text: str) -> KnownOrigin:
     >>> known_origin("Alofisel against Prochymal").product
     ''
     """
-    named = [_by_cell()[hit.rule.value] for hit in rules().first_of_each(text, "products")]
+    named = [_by_name()[hit.rule.value] for hit in rules().first_of_each(text, "products")]
     if len({(one.tissue, one.donor, one.manipulation) for one in named}) != 1:
         return KnownOrigin()
     one = named[0]
@@ -133,13 +141,9 @@ def known_origin(text: str) -> KnownOrigin:
 
 
 @cache
-def _by_cell() -> dict[str, ProductFact]:
-    """Every product by the cell that holds its names."""
-    found = {}
-    for row in seeds.typed("products", ProductFact, {"name": "names", "as_of": "status_as_of"}):
-        names = tuple(n for n in map(str.strip, _NAMES.split(row.name)) if len(n) > 2 and not n.startswith("-"))
-        found[row.name] = row._replace(name=names[0], names=names)
-    return found
+def _by_name() -> dict[str, ProductFact]:
+    """Every product by its first name."""
+    return {row.name: row for row in seeds.typed("products", ProductFact, {"as_of": "status_as_of"})}
 
 
 class HarmFact(NamedTuple):

@@ -1,10 +1,9 @@
 """Words that name a treatment, a product, a company or a question about clinics, and no disease:
-``seeds/treatment_words.csv``, ``seeds/products.csv`` and ``seeds/treatment_forms.txt`` (injection, clinic, cost and the
+``seeds/treatment_words.csv``, ``seeds/treatment_kinds.csv``, ``seeds/products.csv`` and ``seeds/treatment_forms.txt`` (injection, clinic, cost and the
 like, which change nothing)."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -13,21 +12,19 @@ from msc_trials.knowledge.condition_terms import english_terms
 from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 
-_BETWEEN_COMPANIES = re.compile(r"\s*(?:->|[;/()]|\betc\.|\bex\b)\s*")
 _NEAR = 90.0
 _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
 _CELL_FREE = 7
 """Letters of a word that names a cell-free product in any text: exosome, not EV."""
-CLINIC = "This is a question about clinics, not a disease."
-HARM = "This is a question about harms of a treatment, not a disease."
-COMPANY = "This is a company, not a disease."
-TREATMENT = "These words name a treatment, not a disease."
 
 
 class TreatmentWord(NamedTuple):
-    """What a word that names no disease stands for. ``points_to`` are the rows its product was tried in."""
+    """What a word that names no disease stands for. ``points_to`` are the rows its product was tried in.
+
+    ``tell`` is the sentence about it with ``{named}`` in the place of the word.
+    """
 
     kind: str
     tell: str
@@ -45,12 +42,21 @@ def treatment_named(given: Typed) -> TreatmentWord | None:
     if made or company:
         facts = tuple(made or company)
         without = {fact.msc_class for fact in facts} == {"not_msc"}
-        kind, tell = ("not_msc" if without else "product", "") if made else ("company", COMPANY)
-        return TreatmentWord(kind, tell, _of_one_use(given.form, facts) or tried_in(facts), facts)
-    if whole is not None:
-        facts = find_products(given.text) if whole.kind == "product" else ()
-        return TreatmentWord(whole.kind, whole.tell, whole.points_to or tried_in(facts), facts)
-    return _in_pieces(given)
+        about = ("product_of_other_cells" if without else "product") if made else "company"
+        return treatment_about(about, _of_one_use(given.form, facts) or tried_in(facts), facts)
+    return _in_pieces(given) if whole is None else _with_products(whole, given.text)
+
+
+def treatment_about(about: str, points_to: tuple[str, ...] = (), facts: tuple[ProductFact, ...] = ()) -> TreatmentWord:
+    """The treatment word of a row of ``seeds/treatment_kinds.csv``."""
+    kind, tell = _kinds()[about]
+    return TreatmentWord(kind, tell, points_to, facts)
+
+
+def _with_products(word: TreatmentWord, text: str) -> TreatmentWord:
+    """A word with the products that it names, where it names any."""
+    facts = find_products(text) if word.kind == "product" else ()
+    return word._replace(points_to=word.points_to or tried_in(facts), products=facts)
 
 
 def asks_about_harms(text: str) -> bool:
@@ -72,19 +78,20 @@ def treatment_inside(given: Typed) -> TreatmentWord | None:
         forms.keys() | words_of("treatment_forms")
     )  # "face" is a part of "face lift" and no treatment
     if whole and given.bag <= parts | words_of("treatment_forms"):
-        return TreatmentWord("treatment", TREATMENT)
+        return treatment_about("treatment")
     told = (
         form for form, word in forms.items() if " " in form or (word.kind == "cell_free" and len(form) >= _CELL_FREE)
     )
     inside = [form for form in told if stands_in(form, given.form)]
     if inside:
-        return forms[max(inside, key=len)]
+        longest = max(inside, key=len)
+        return _with_products(forms[longest], longest)
     if len(given.form) < _FEWEST:
         return None
     from rapidfuzz import fuzz, process  # heavy, and needed for texts not understood only
 
     near = process.extractOne(given.form, list(forms), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return forms[near[0]] if near else None
+    return _with_products(forms[near[0]], near[0]) if near else None
 
 
 @cache
@@ -105,8 +112,8 @@ def _of_one_use(form: str, facts: tuple[ProductFact, ...]) -> tuple[str, ...]:
 
 @cache
 def companies(product: ProductFact) -> frozenset[str]:
-    """Common forms of the companies of a product, without what stands for nobody."""
-    return frozenset(name for name in map(normal, _BETWEEN_COMPANIES.split(product.company)) if len(name) > 3)
+    """Common forms of the companies of a product."""
+    return frozenset(map(normal, product.company_names))
 
 
 def _in_pieces(given: Typed) -> TreatmentWord | None:
@@ -118,7 +125,7 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
             found.append(_words()[form])
     forms = words_of("treatment_forms")
     if not forms.isdisjoint(given.form.split()):
-        found.append(TreatmentWord("treatment", TREATMENT))
+        found.append(treatment_about("treatment"))
     return found[0] if found and set(rest.split()) <= words_of("filler_words") | forms else None
 
 
@@ -186,7 +193,13 @@ def _tissues() -> tuple[str, ...]:
 @cache
 def _rows() -> tuple[tuple[str, TreatmentWord], ...]:
     rows = seeds.table("treatment_words")
-    return tuple((row["word"], TreatmentWord(row["kind"], row["tell"], seeds.listed(row["points_to"]))) for row in rows)
+    return tuple((row["word"], treatment_about(row["about"], seeds.listed(row["points_to"]))) for row in rows)
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    """Kind and sentence of what a word may be about."""
+    return {row["about"]: (row["kind"], row["tell"]) for row in seeds.table("treatment_kinds")}
 
 
 @cache

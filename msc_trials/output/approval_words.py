@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from msc_trials.evidence.approvals import withdrawn_on
 from msc_trials.evidence.words import sentence, word
@@ -22,6 +24,11 @@ def full_text(approval: Approval) -> str:
         f"{approval.product}: {_verb(approval)}, {agency}, {approval.date or 'date not known'}. For: {approval.indication}. "
         f"Source: {approval.source}; read {approval.as_of}."
     )
+
+
+def approval_values(approval: Approval) -> dict[str, Any]:
+    """A decision as plain values, with its line and the day on which it was withdrawn, empty while it stands."""
+    return asdict(approval) | {"withdrawn_on": withdrawn_on(approval), "words": approval_line(approval)}
 
 
 def approval_line(approval: Approval) -> str:

@@ -12,7 +12,7 @@ from msc_trials.evidence.words import levels, sentence
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.literature.papers import PapersRead
 from msc_trials.output import lookup_text
-from msc_trials.output.approval_words import approval_line, none_listed
+from msc_trials.output.approval_words import approval_values, none_listed
 from msc_trials.output.trial_facts import carried, comparator_values, sizes_and_harms
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Verdict
@@ -59,7 +59,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
-        "approvals": [asdict(a) | {"words": approval_line(a)} for a in answer.approvals],
+        "approvals": [approval_values(a) for a in answer.approvals],
         "approvals_note": _approvals_note(answer),
         "harms_in_general": [fact._asdict() for fact in harm_facts()],
         "deciding": [a.trial_id for a in answer.deciding],

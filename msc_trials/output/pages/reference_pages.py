@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from msc_trials.knowledge import conditions, seeds
 from msc_trials.knowledge.products import approvals
-from msc_trials.output.approval_words import approval_line
+from msc_trials.output.approval_words import approval_values
 from msc_trials.output.pages.render import site_page
 
 
 def products_page(links: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """Every decision of an agency by product; ``pages`` leads to the pages of conditions by id."""
-    listed = [asdict(a) | {"words": approval_line(a)} for a in approvals()]
+    listed = [approval_values(a) for a in approvals()]
     names = {row.id: row.name for row in conditions.all_conditions()}
     return site_page("products", links, approvals=listed, names=names, pages=pages)
 

@@ -234,7 +234,7 @@ def approval_sentence(document: Document) -> str:
     given = [
         a
         for a in document["approvals"]
-        if a["kind"] in {"approval", "conditional"} and not any(word in a["words"] for word in ("withdrawn", "lapsed"))
+        if a["kind"] in {"approval", "conditional"} and not a["withdrawn_on"] and not a["may_have_lapsed"]
     ]
     full = [a for a in given if a["kind"] == "approval"]
     if not given:
