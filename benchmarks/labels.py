@@ -6,15 +6,43 @@ import csv
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from scipy.stats import binomtest
 
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.registry.result_set import nct_id_of
 
 Row = dict[str, str]
 """A label, by column."""
+
+
+class Figure(NamedTuple):
+    """How many of the rows that a question is asked of agree with the label."""
+
+    what: str
+    part: int
+    whole: int
+
+    def interval(self) -> str:
+        """The 95 % interval of the share (Wilson, JASA 1927;22:209-212).
+
+        >>> Figure("route", 39, 43).interval()
+        '0.78–0.96'
+        """
+        if not self.whole:
+            return ""
+        found = binomtest(self.part, self.whole).proportion_ci(confidence_level=0.95, method="wilson")
+        return f"{found.low:.2f}–{found.high:.2f}"
+
+
+class Score(NamedTuple):
+    """Figures, and a line for each row on which label and reading differ."""
+
+    figures: list[Figure]
+    misses: list[str]
 
 
 def labels_of(path: Path) -> list[Row]:
@@ -62,6 +90,12 @@ def labelled_trials(labels: Path, records: list[Path], half: str) -> tuple[list[
 def share(part: int, whole: int) -> str:
     """``3/4 = 0.750``."""
     return f"{part}/{whole} = {part / whole:.3f}" if whole else "0/0"
+
+
+def print_figures(figures: Iterable[Figure]) -> None:
+    """A line for each figure: agreeing rows, all rows, share and its interval."""
+    for figure in figures:
+        print(f"{figure.what:44} {share(figure.part, figure.whole):24} {figure.interval()}")
 
 
 def print_confusion(counts: Counter[tuple[str, str]], labels: Sequence[str], readings: Sequence[str]) -> None:

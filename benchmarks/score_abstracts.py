@@ -18,7 +18,7 @@ from time import process_time
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.labels import half_of, print_confusion, share
+from benchmarks.labels import Figure, Score, half_of, print_confusion, print_figures
 from msc_trials.literature import read_article
 from msc_trials.literature.claim import Claim
 from msc_trials.literature.client import PubMed
@@ -26,6 +26,8 @@ from msc_trials.registry.settings import Settings
 
 SUCCESS = ("met", "met_noninferior", "met_uncontrolled")
 NO_SUCCESS = ("not_met", "no_claim", "unclear", "mixed", "safety_only")
+Pair = tuple[dict[str, Any], Claim]
+"""A label and what is read of its paper."""
 _FIRST_ROW = 99_100_001
 _TYPES = {
     "Randomized Controlled Trial": "D016449", "Clinical Trial": "D016430", "Clinical Trial, Phase I": "D017426",
@@ -41,8 +43,7 @@ def main(labels: Path, url: str, half: str, sets: Sequence[str] = (), brief: boo
     csv.field_size_limit(10**9)
     rows = [r for r in rows_of(labels) if not sets or r.get("set") in sets]
     kept = half_of(rows, half, "pmid")
-    made_up = all("sections" in r for r in kept)
-    texts = {r["pmid"]: as_article(r) for r in kept} if made_up else fetch((r["pmid"] for r in kept if r["pmid"]), url)
+    texts = texts_of(kept, url)
     start = process_time()
     pairs = [(r, read_article(texts[r["pmid"]])) for r in kept if r["pmid"] in texts]
     seconds = process_time() - start
@@ -52,11 +53,37 @@ def main(labels: Path, url: str, half: str, sets: Sequence[str] = (), brief: boo
     not_verbatim = [c.pmid for _, c in pairs if c.sentence and not is_verbatim(c.sentence, texts[c.pmid])]
     quoted = sum(bool(c.sentence) for _, c in pairs)
     print(f"quotes verbatim {quoted - len(not_verbatim)}/{quoted} {not_verbatim or ''}")
-    score = _hand_read if "claim" in rows[0] else _oncology if "Annotation_accept" in rows[0] else _outcomes
-    wrong = score(pairs)
+    print_table(pairs)
+    found = score(pairs)
+    print_figures(found.figures)
     if not brief:
-        print("".join(f"\n{line}" for line in wrong))
+        print("".join(f"\n{line}" for line in found.misses))
     return 0
+
+
+def score(pairs: list[Pair]) -> Score:
+    """Figures and misses of labels of one kind."""
+    columns = pairs[0][0] if pairs else {"claim": ""}
+    if "claim" in columns:
+        return _hand_read(pairs)
+    return _oncology(pairs) if "Annotation_accept" in columns else _outcomes(pairs)
+
+
+def print_table(pairs: list[Pair]) -> None:
+    """Labelled claims (of single outcomes: directions) by what is read."""
+    if pairs and "labels" in pairs[0][0]:
+        counts = Counter((label["label"], claim.favours) for label, claim in _decided(pairs))
+    else:
+        counts = Counter((r.get("claim") or r["Annotation_accept"], c.claim) for r, c in pairs)
+    labels, readings = (sorted(set(names)) for names in zip(*counts, strict=True)) if counts else ([], [])
+    print_confusion(counts, labels, readings)
+
+
+def texts_of(rows: list[dict[str, Any]], url: str) -> dict[str, str]:
+    """The papers of labels as XML by PMID: made-up ones from the labels, others from ``url``."""
+    if all("sections" in row for row in rows):
+        return {row["pmid"]: as_article(row) for row in rows}
+    return fetch((row["pmid"] for row in rows if row["pmid"]), url)
 
 
 def rows_of(labels: Path) -> list[dict[str, Any]]:
@@ -97,58 +124,57 @@ def is_verbatim(sentence: str, xml: str) -> bool:
     return "".join(lowered.split()) in "".join(plain.split()) or "".join(sentence.split()) in "".join(plain.split())
 
 
-def _table(counts: Counter[tuple[str, str]]) -> None:
-    labels, readings = (sorted(set(names)) for names in zip(*counts, strict=True)) if counts else ([], [])
-    print_confusion(counts, labels, readings)
-
-
-def _hand_read(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
-    _table(Counter((r["claim"], c.claim) for r, c in pairs))
-    exact = sum(r["claim"] == c.claim for r, c in pairs)
-    good = sum(c.claim in (r["claim"], *r["also_acceptable"].split(";")) for r, c in pairs)
+def _hand_read(pairs: list[Pair]) -> Score:
+    misses = [(r, c) for r, c in pairs if c.claim not in (r["claim"], *r["also_acceptable"].split(";"))]
     false = [(r, c) for r, c in pairs if c.claim in SUCCESS and r["claim"] in NO_SUCCESS]
     strict = sum(c.claim not in r["also_acceptable"].split(";") for r, c in false)
     met = [c for r, c in pairs if r["claim"] == "met"]
-    found = sum(c.claim == "met" for c in met)
-    unread = [(r, c) for r, c in pairs if r["reports_results"] != "yes"]
-    told = sum(c.claim != "no_claim" for _, c in unread)
-    print(f"\nexact {exact}/{len(pairs)}, exact or acceptable {share(good, len(pairs))}")
-    print(f"false success {share(len(false), len(pairs))}, of these not acceptable to any reader {strict}")
-    print(f"recall of met {share(found, len(met))}")
-    print(f"verdict from a paper that reports no main result {told}/{len(unread)}")
-    return [
+    unread = [c for r, c in pairs if r["reports_results"] != "yes"]
+    figures = [
+        Figure("claim exact or acceptable", len(pairs) - len(misses), len(pairs)),
+        Figure("claim exact", sum(r["claim"] == c.claim for r, c in pairs), len(pairs)),
+        Figure("said a success, truly none", len(false), len(pairs)),
+        Figure("the same, and no second reading allows it", strict, len(pairs)),
+        Figure("truly met and said so", sum(c.claim == "met" for c in met), len(met)),
+        Figure("any claim, of papers without a main result", sum(c.claim != "no_claim" for c in unread), len(unread)),
+    ]
+    lines = [
         f"{r['pmid']}: label {r['claim']} ({r['also_acceptable']}), read {c.claim} [{c.rule}]\n"
         f"  label quotes: {r.get('decisive_sentence', '')[:200]}\n  read quotes:  {c.sentence[:200]}"
-        for r, c in pairs
-        if c.claim not in (r["claim"], *r["also_acceptable"].split(";"))
+        for r, c in misses
     ]
+    return Score(figures, lines)
 
 
-def _oncology(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
-    _table(Counter((r["Annotation_accept"], c.claim) for r, c in pairs))
+def _oncology(pairs: list[Pair]) -> Score:
     said = [(r, c) for r, c in pairs if c.claim in (*SUCCESS, "not_met")]
-    right = sum((r["Annotation_accept"] == "Positive") == (c.claim in SUCCESS) for r, c in said)
+    misses = [(r, c) for r, c in said if (r["Annotation_accept"] == "Positive") != (c.claim in SUCCESS)]
     model = sum(r["gpt4o_temp100_title_abstract_response_raw"].strip() == r["Annotation_accept"] for r, _ in said)
-    print(f"\nanswered {share(len(said), len(pairs))}")
-    print(f"right {share(right, len(said))}; GPT-4o on the same rows {share(model, len(said))}")
-    return [
-        f"{r['pmid']}: label {r['Annotation_accept']}, read {c.claim} [{c.rule}]: {c.sentence[:200]}"
-        for r, c in said
-        if (r["Annotation_accept"] == "Positive") != (c.claim in SUCCESS)
+    figures = [
+        Figure("oncology trials: answered", len(said), len(pairs)),
+        Figure("oncology trials: right, of those answered", len(said) - len(misses), len(said)),
+        Figure("the same rows, GPT-4o", model, len(said)),
     ]
+    lines = [
+        f"{r['pmid']}: label {r['Annotation_accept']}, read {c.claim} [{c.rule}]: {c.sentence[:200]}" for r, c in misses
+    ]
+    return Score(figures, lines)
 
 
-def _outcomes(pairs: list[tuple[dict[str, Any], Claim]]) -> list[str]:
+def _outcomes(pairs: list[Pair]) -> Score:
     """The labelled outcome whose evidence the quote is: a difference or none, as the reading says."""
-    decided = [(label, c) for r, c in pairs if c.favours and (label := _label_of(r["labels"], c.sentence)) is not None]
-    right = sum((label["code"] == "0") == (c.favours == "neither") for label, c in decided)
-    _table(Counter((label["label"], c.favours) for label, c in decided))
-    print(f"\ndirection right {share(right, len(decided))} of the quotes that are labelled evidence")
-    return [
+    decided = _decided(pairs)
+    misses = [(label, c) for label, c in decided if (label["code"] == "0") != (c.favours == "neither")]
+    figure = Figure("direction of the quoted sentence, of those labelled", len(decided) - len(misses), len(decided))
+    lines = [
         f"{c.pmid}: {label['outcome']}: {label['label']}, read favours {c.favours}: {c.sentence[:200]}"
-        for label, c in decided
-        if (label["code"] == "0") != (c.favours == "neither")
+        for label, c in misses
     ]
+    return Score([figure], lines)
+
+
+def _decided(pairs: list[Pair]) -> list[tuple[dict[str, str], Claim]]:
+    return [(label, c) for r, c in pairs if c.favours and (label := _label_of(r["labels"], c.sentence)) is not None]
 
 
 def _label_of(labels: list[dict[str, str]], sentence: str) -> dict[str, str] | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.labels import Row, labelled_trials, share
-from benchmarks.score_relevance import print_detection, score
+from benchmarks.labels import Figure, Row, Score, labelled_trials, print_figures
+from benchmarks.score_relevance import agreement, detection
 from msc_trials.extraction.confidence import BANDS, confidence_of
 from msc_trials.extraction.facts import Facts
 
@@ -22,25 +22,35 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     """``half``: ``even``, ``odd`` or ``all``; ``brief`` leaves out the wrong rows."""
     found, whole = labelled_trials(labels, records, half)
     read = [(row, trial.facts) for row, trial in found]
-    print_detection(read)
-    print(f"\n{'field':22}{'right':>7}{'scored':>8}{'share':>8}")
-    wrong = [
-        *score("msc_class", read, lambda facts: set(facts.product.msc_class)),
-        *score("source", read, lambda facts: set(facts.product.sources)),
-        *score("donor", read, lambda facts: {facts.product.donor}),
-        *score("manipulation", read, lambda facts: {facts.product.manipulation}),
-        *score("route", read, lambda facts: set(facts.product.routes)),
-        *score("guidance", read, lambda facts: set(facts.product.guidance)),
-        *score("comparator", read, lambda facts: {facts.comparator}),
-        *score("primary_kind", read, lambda facts: {facts.primary_kind}),
-        *_followup(read),
-        *_administrations(read),
-    ]
-    wrong += _doses(read)
-    _print_bands(read)
+    print_figures(detection(read))
+    fields = score(read)
+    print_figures(fields.figures)
+    print("\nright facts by band of confidence, and the share of all facts that a band holds")
+    bands = by_band(read)
+    facts = sum(figure.whole for figure in bands)
+    print_figures(bands)
+    print("of all: " + ", ".join(f"{figure.what} {figure.whole / (facts or 1):.2f}" for figure in bands))
     if not brief:
-        print("".join(f"\n{line}" for line in wrong))
+        print("".join(f"\n{line}" for line in fields.misses))
     return int(not whole)
+
+
+def score(read: list[tuple[Row, Facts]]) -> Score:
+    """Every labelled field of records of cell products."""
+    parts = [
+        agreement("msc_class", read, lambda facts: set(facts.product.msc_class)),
+        agreement("source", read, lambda facts: set(facts.product.sources)),
+        agreement("donor", read, lambda facts: {facts.product.donor}),
+        agreement("manipulation", read, lambda facts: {facts.product.manipulation}),
+        agreement("route", read, lambda facts: set(facts.product.routes)),
+        agreement("guidance", read, lambda facts: set(facts.product.guidance)),
+        agreement("comparator", read, lambda facts: {facts.comparator}),
+        agreement("primary_kind", read, lambda facts: {facts.primary_kind}),
+        _followup(read),
+        _administrations(read),
+        _doses(read),
+    ]
+    return Score([f for part in parts for f in part.figures], [line for part in parts for line in part.misses])
 
 
 def doses_of(facts: Facts) -> dict[str, float]:
@@ -61,15 +71,11 @@ def _same(got: float | None, label: str, within: float) -> bool:
     return abs(got - float(label)) <= within * abs(float(label))
 
 
-def _line(name: str, right: int, scored: int) -> None:
-    print(f"{name:22}{right:>7}{scored:>8}{right / scored if scored else 0:>8.3f}")
-
-
 def _kept(read: list[tuple[Row, Facts]], field: str) -> list[tuple[Row, Facts]]:
     return [(row, facts) for row, facts in read if field not in row.get("disputed", "").split(";")]
 
 
-def _followup(read: list[tuple[Row, Facts]]) -> list[str]:
+def _followup(read: list[tuple[Row, Facts]]) -> Score:
     field = "longest_primary_followup_months"
     scored = [(row, facts) for row, facts in _kept(read, field) if row[field]]
     wrong = [
@@ -77,24 +83,26 @@ def _followup(read: list[tuple[Row, Facts]]) -> list[str]:
         for row, facts in scored
         if not _same(facts.longest_primary_followup_months, row[field], 0.05)
     ]
-    _line("followup within 5 %", len(scored) - len(wrong), len(scored))
-    return wrong
+    return Score([Figure("follow-up within 5 %", len(scored) - len(wrong), len(scored))], wrong)
 
 
-def _administrations(read: list[tuple[Row, Facts]]) -> list[str]:
+def _administrations(read: list[tuple[Row, Facts]]) -> Score:
     scored = [(row, facts) for row, facts in _kept(read, "n_doses_max") if row["n_doses_max"]]
     wrong = [
         f"{row['nct']} n_doses_max: got {facts.product.administrations}, wanted {row['n_doses_max']}"
         for row, facts in scored
         if not _same(facts.product.administrations, row["n_doses_max"], 0)
     ]
-    _line("n_doses_max", len(scored) - len(wrong), len(scored))
     given = sum(facts.product.administrations is not None for _, facts in scored)
-    print(f"n_doses_max given: right {share(len(scored) - len(wrong), given)}")
-    return wrong
+    right = len(scored) - len(wrong)
+    figures = [
+        Figure("administrations read", right, len(scored)),
+        Figure("administrations given that are right", right, given),
+    ]
+    return Score(figures, wrong)
 
 
-def _doses(read: list[tuple[Row, Facts]]) -> list[str]:
+def _doses(read: list[tuple[Row, Facts]]) -> Score:
     stated = right = given = right_given = 0
     wrong = []
     for row, facts in _kept(read, "dose"):
@@ -110,9 +118,11 @@ def _doses(read: list[tuple[Row, Facts]]) -> list[str]:
         if not all(marks.values()):
             wanted_doses = {name: float(row[name]) for name in DOSES if row[name]}
             wrong.append(f"{row['nct']} dose: got {got}, wanted {wanted_doses}")
-    _line("dose, rows stating one", right, stated)
-    print(f"dose numbers given: right {share(right_given, given)}")
-    return wrong
+    figures = [
+        Figure("dose read, numbers and unit", right, stated),
+        Figure("dose numbers given that are right", right_given, given),
+    ]
+    return Score(figures, wrong)
 
 
 def _judged(row: Row, facts: Facts) -> dict[str, bool]:
@@ -143,8 +153,8 @@ def _judged(row: Row, facts: Facts) -> dict[str, bool]:
     return found
 
 
-def _print_bands(read: list[tuple[Row, Facts]]) -> None:
-    """Right facts by band of confidence, and the share of all facts that a band holds."""
+def by_band(read: list[tuple[Row, Facts]]) -> list[Figure]:
+    """Right facts by band of confidence."""
     scored: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for row, facts in read:
@@ -153,7 +163,4 @@ def _print_bands(read: list[tuple[Row, Facts]]) -> None:
             band = bands.get(name.partition(" ")[0], "medium")
             scored[band] += 1
             right[band] += is_right
-    print(f"\n{'confidence':22}{'right':>7}{'scored':>8}{'share':>8}{'of all':>8}")
-    for band in BANDS:
-        part = right[band] / scored[band] if scored[band] else 0
-        print(f"{band:22}{right[band]:>7}{scored[band]:>8}{part:>8.3f}{scored[band] / (scored.total() or 1):>8.3f}")
+    return [Figure(f"facts of the {band} band", right[band], scored[band]) for band in BANDS]

@@ -16,25 +16,43 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.labels import half_of, labels_of, records_of, share
+from benchmarks.labels import Figure, half_of, labels_of, print_figures, records_of
 from msc_trials.results.direction.outcome_direction import OutcomeDirection, outcome_direction
 
 ANSWERS = ("higher", "lower", "neutral", "composite", "unclear")
+Scored = tuple[dict[str, str], dict[str, Any], OutcomeDirection]
+"""A label, the texts of its outcome, and what is read of them."""
 
 
 def main(labels: Path, records: list[Path], half: str = "all", brief: bool = False) -> int:
     beside = labels.with_name(f"{labels.stem}_items.jsonl")
     paths = records or ([beside] if beside.exists() else [])
-    items = items_of(paths)
     rows = half_of(labels_of(labels), half)
-    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(place_of(row)))]
-    scored = [(row, item, direction_read(item)) for row, item in found]
+    scored = read(rows, items_of(paths))
     print(f"{len(scored)} of {len(rows)} labelled outcomes found in {', '.join(map(str, paths)) or 'no items file'}")
     for name, safety in (("not safety", "no"), ("safety", "yes")):
         _print_part(name, [s for s in scored if s[0]["is_safety"] == safety], brief)
     both = Counter((row["is_safety"], "yes" if answer.is_safety else "no") for row, _, answer in scored)
     print("\nis_safety (label, ours):", dict(both))
     return 0 if len(scored) == len(rows) else 1
+
+
+def read(rows: list[dict[str, str]], items: dict[str, dict[str, Any]]) -> list[Scored]:
+    """The labelled outcomes whose texts are at hand, each with what is read."""
+    found = [(row, item) for row in rows if (item := items.get(row["id"]) or items.get(place_of(row)))]
+    return [(row, item, direction_read(item)) for row, item in found]
+
+
+def figures(scored: list[Scored]) -> list[Figure]:
+    """How many outcomes get a direction, how many of these the labelled one, and how many the opposite sign."""
+    decided = [s for s in scored if s[2].direction != "unclear"]
+    right = sum(row["direction"] == answer.direction for row, _, answer in decided)
+    wrong_sign = sum({row["direction"], answer.direction} == {"higher", "lower"} for row, _, answer in decided)
+    return [
+        Figure("decided", len(decided), len(scored)),
+        Figure("right of decided", right, len(decided)),
+        Figure("wrong sign, of decided", wrong_sign, len(decided)),
+    ]
 
 
 def place_of(row: dict[str, str]) -> str:
@@ -70,13 +88,10 @@ def direction_read(item: dict[str, Any]) -> OutcomeDirection:
     )
 
 
-def _print_part(name: str, scored: list[tuple[dict[str, str], dict[str, Any], OutcomeDirection]], brief: bool) -> None:
+def _print_part(name: str, scored: list[Scored], brief: bool) -> None:
     table = Counter((row["direction"], answer.direction) for row, _, answer in scored)
-    decided = [s for s in scored if s[2].direction != "unclear"]
-    right = sum(row["direction"] == answer.direction for row, _, answer in decided)
-    wrong_sign = sum({row["direction"], answer.direction} == {"higher", "lower"} for row, _, answer in decided)
-    print(f"\n{name}: {len(scored)} outcomes, decided {share(len(decided), len(scored))}, right of decided "
-          f"{share(right, len(decided))}, wrong sign {wrong_sign}")  # fmt: skip
+    print(f"\n{name}: {len(scored)} outcomes")
+    print_figures(figures(scored))
     print("label \\ ours".ljust(14) + "".join(a.rjust(11) for a in ANSWERS))
     for label in ANSWERS:
         if any(table[label, a] for a in ANSWERS):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.labels import Row, labelled_trials, share
+from benchmarks.labels import Figure, Row, Score, labelled_trials, print_figures
 from msc_trials.extraction.facts import COUNTED_CLASSES, Facts
 
 
@@ -17,19 +17,19 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     """``half``: ``even``, ``odd`` or ``all``; ``brief`` leaves out the wrong rows."""
     found, whole = labelled_trials(labels, records, half)
     read = [(row, trial.facts) for row, trial in found]
-    print_detection(read)
-    print(f"\n{'field':22}{'right':>7}{'scored':>8}{'share':>8}")
-    wrong = [
-        *score("msc_class", read, lambda facts: set(facts.product.msc_class)),
-        *score("evidence_use", read, lambda facts: {facts.evidence_use}),
+    parts = [
+        agreement("msc_class", read, lambda facts: set(facts.product.msc_class)),
+        agreement("evidence_use", read, lambda facts: {facts.evidence_use}),
     ]
+    print_figures([*detection(read), *(figure for part in parts for figure in part.figures)])
     if not brief:
-        print("".join(f"\n{line}" for line in wrong))
+        print("".join(f"\n{line}" for part in parts for line in part.misses))
     return int(not whole)
 
 
-def print_detection(read: list[tuple[Row, Facts]]) -> None:
+def detection(read: list[tuple[Row, Facts]]) -> list[Figure]:
     """Precision and recall of both readings of "an MSC trial"."""
+    figures = []
     for name, counts in (
         ("MSC or relative", lambda classes: bool(classes - {"not_msc"})),
         ("counted classes", lambda classes: bool(classes & COUNTED_CLASSES)),
@@ -38,11 +38,12 @@ def print_detection(read: list[tuple[Row, Facts]]) -> None:
             (counts(set(row["msc_class"].split(";"))), counts(set(facts.product.msc_class))) for row, facts in read
         ]
         hits, said, true = sum(a and b for a, b in pairs), sum(b for _, b in pairs), sum(a for a, _ in pairs)
-        print(f"{name}: precision {share(hits, said)}, recall {share(hits, true)}")
+        figures += [Figure(f"{name}: precision", hits, said), Figure(f"{name}: recall", hits, true)]
+    return figures
 
 
-def score(field: str, read: list[tuple[Row, Facts]], value: Callable[[Facts], set[str]]) -> list[str]:
-    """Print one line of the table; return the rows that are wrong. Disputed and empty labels are left out."""
+def agreement(field: str, read: list[tuple[Row, Facts]], value: Callable[[Facts], set[str]]) -> Score:
+    """How often a field is read as labelled. Disputed and empty labels are left out."""
     scored = [
         (row, set(row[field].split(";")), value(facts))
         for row, facts in read
@@ -53,6 +54,4 @@ def score(field: str, read: list[tuple[Row, Facts]], value: Callable[[Facts], se
         for row, label, got in scored
         if got != label
     ]
-    right = len(scored) - len(wrong)
-    print(f"{field:22}{right:>7}{len(scored):>8}{right / len(scored) if scored else 0:>8.3f}")
-    return wrong
+    return Score([Figure(field, len(scored) - len(wrong), len(scored))], wrong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.labels import Row, labelled_trials, print_confusion, share
+from benchmarks.labels import Figure, Row, labelled_trials, print_confusion, print_figures
 from msc_trials.results.findings import Verdict, VerdictStatus
 from msc_trials.results.trial import read_results
 
@@ -23,7 +23,8 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
         ("all rows", pairs),
         ("without confidence low", [(r, v) for r, v in pairs if r.get("confidence") != "low"]),
     ):
-        _figures(name, chosen)
+        print(f"\n{name}: {len(chosen)} trials")
+        print_figures(figures(chosen))
     if brief:
         return 0
     _low(pairs)
@@ -33,20 +34,21 @@ def main(labels: Path, records: list[Path], half: str = "all", brief: bool = Fal
     return 0
 
 
-def _figures(name: str, pairs: list[tuple[Row, Verdict]]) -> None:
-    exact = sum(r["trial_verdict"] == v.status.value for r, v in pairs)
-    false_met = sum(v.status.value in GOOD and r["trial_verdict"] in NEVER_GOOD for r, v in pairs)
-    said = sum(v.status.value in GOOD for _, v in pairs)
+def figures(pairs: list[tuple[Row, Verdict]]) -> list[Figure]:
+    """Exact verdicts, false successes, recall of success, abstentions and harm, over all pairs."""
     met = [v for r, v in pairs if r["trial_verdict"] == "met"]
-    unclear = sum(v.status is VerdictStatus.UNCLEAR for _, v in pairs)
-    worse = sum((r.get("worse") == "yes") == v.worse for r, v in pairs)
-    print(f"\n{name}: {len(pairs)} trials")
-    print(f"  status exact   {share(exact, len(pairs))}")
-    print(f"  false met      {share(false_met, len(pairs))} (of {said} said met)")
+    false_met = sum(v.status.value in GOOD and r["trial_verdict"] in NEVER_GOOD for r, v in pairs)
+    counts = {
+        "verdict exact": sum(r["trial_verdict"] == v.status.value for r, v in pairs),
+        "said met, truly not met, safety or no comparison": false_met,
+        "verdict `unclear`": sum(v.status is VerdictStatus.UNCLEAR for _, v in pairs),
+        "worse than the comparator, or not": sum((r.get("worse") == "yes") == v.worse for r, v in pairs),
+    }
     hits = sum(v.status is VerdictStatus.MET for v in met)
-    print(f"  recall of met  {share(hits, len(met))}")
-    print(f"  unclear        {share(unclear, len(pairs))}")
-    print(f"  worse agrees   {worse}/{len(pairs)}")
+    return [
+        *(Figure(what, part, len(pairs)) for what, part in counts.items()),
+        Figure("truly met and said so", hits, len(met)),
+    ]
 
 
 def _low(pairs: list[tuple[Row, Verdict]]) -> None:

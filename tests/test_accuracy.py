@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from benchmarks import score_abstracts, score_cells
+from benchmarks import accuracy_page, score_abstracts, score_cells
 from benchmarks.labels import half_of, labels_of
 from benchmarks.readers import agreement
 from msc_trials.literature.claim import Claim
@@ -90,8 +91,8 @@ def test_a_dose_or_a_number_of_administrations_on_which_the_readers_differ_is_no
     assert score_cells.main(labels, [records]) == 0
     shown = capsys.readouterr().out
     assert ("NCT00000002 dose: got" in shown, "NCT00000002 n_doses_max: got" in shown) == (scored, scored)
-    bands = shown.partition("confidence")[2].partition("NCT")[0].splitlines()[1:]
-    assert sum(int(line.split()[2]) for line in bands if line.split()) == (3 if scored else 0)
+    bands = re.findall(r"facts of the \w+ band +\d+/(\d+)", shown)
+    assert sum(map(int, bands)) == (3 if scored else 0)
 
 
 def test_two_readers_agree_where_numbers_and_lists_are_alike_and_nothing_was_disputed() -> None:
@@ -101,3 +102,18 @@ def test_two_readers_agree_where_numbers_and_lists_are_alike_and_nothing_was_dis
         {"nct": "B", "dose": "1", "route": "", "donor": ""},
     ]
     assert agreement(one, two) == {"dose": (1, 1), "route": (1, 1), "donor": (0, 0)}
+
+
+def test_the_page_of_accuracy_has_every_label_file_and_the_sets_of_its_list() -> None:
+    listed = labels_of(accuracy_page.HERE / "label_sets.csv")
+    own = {path.name for path in DATA.glob("*_?.csv")} | {"abstract_labels.csv", "made_up_abstracts.jsonl.gz"}
+    assert {Path(row["labels"]).name for row in listed if row["labels"].startswith("tests/")} == own
+    page = (accuracy_page.ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    kept = {f"{kind} sets": accuracy_page.made(kind) for kind in accuracy_page.KINDS}
+    first = {f"{kind} first": accuracy_page.table(accuracy_page.first_scores(kind)) for kind in accuracy_page.KINDS}
+    assert accuracy_page.filled(page, kept | first) == page
+
+
+def test_a_page_without_a_place_for_a_table_is_said_in_one_line() -> None:
+    with pytest.raises(SystemExit, match="no place for the table 'cells'"):
+        accuracy_page.filled("# A page", {"cells": "| what |"})
