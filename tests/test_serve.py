@@ -125,8 +125,54 @@ def test_what_no_reader_sends_is_refused(path: str, host: str, status: int) -> N
     assert "Traceback" not in found.text
 
 
-def test_pages_are_only_read() -> None:
-    assert reader().post("/answer", content=b"x" * 1_000_000).status_code == 405
+def test_pages_are_only_read_and_a_refused_method_is_told_which_are_taken() -> None:
+    found = reader().post("/answer", content=b"x" * 1_000_000)
+    assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "told"),
+    [
+        ("/answer.json?condition=" + "a" * 300, "GET", 400, "This text is too long for a condition. Name the"),
+        ("/answer.json?condition=%00", "GET", 400, "No condition was given. Name one"),
+        ("/answer.json?condition=broken", "GET", 502, "The registry did not answer. Please come again later."),
+        ("/answer.json?condition=faulty", "GET", 500, "please report it."),
+        ("/answer.json", "GET", 400, "No condition was named."),
+        ("/answer.json?condition=" + "a" * 3000, "GET", 414, "The address is too long."),
+        ("/answer.json?condition=stroke", "POST", 405, "Pages are only read here."),
+        ("/citations.json?condition=arthritis", "GET", 404, "There is no such page for this."),
+        ("/nothing.json", "GET", 404, "There is no such page."),
+    ],
+)
+def test_who_asks_for_json_is_refused_in_json_with_the_sentence_and_the_status_of_the_page(
+    path: str, method: str, status: int, told: str
+) -> None:
+    def ask(condition: str) -> Answer:
+        if condition == "broken":
+            raise TransportError("The registry did not answer.", hint="Use --offline.")
+        if condition == "faulty":
+            raise ZeroDivisionError
+        return local(condition)
+
+    found = reader(ask).request(method, path)
+    assert (found.status_code, found.headers["content-type"]) == (status, "application/json")
+    assert told in found.json()["error"]
+    assert set(found.json()) == {"schema", "error"}
+
+
+def test_who_asks_for_json_is_asked_to_wait_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "PATIENCE", 0.0)
+    ready = threading.Event()
+
+    def ask(condition: str) -> Answer:
+        ready.wait(30)
+        return local(condition)
+
+    client = reader(ask)
+    first = client.get("/answer.json?condition=migraine")
+    assert (first.status_code, first.json()["waiting"][:8]) == (202, "migraine")
+    assert first.headers["refresh"] == "2; url=/answer.json?condition=migraine"
+    ready.set()
 
 
 def test_nobody_waits_for_the_question_of_another_and_one_question_is_asked_once() -> None:

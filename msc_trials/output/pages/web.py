@@ -1,7 +1,8 @@
 """The pages over HTTP on this machine only: a search form, pages of conditions with letters and data, comparison, products.
 
 Every request is answered at once: with the page when it is ready, else with one that says what is being fetched and loads
-again by itself. So no reader waits for the question of another (see ``answers_in_work``).
+again by itself. So no reader waits for the question of another (see ``answers_in_work``). Who asks for data in JSON is
+refused, and asked to wait, in JSON.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from starlette.routing import Route
 from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
+from msc_trials.output.as_json import SCHEMA
+from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.answers_in_work import AnswersInWork, Full
 from msc_trials.output.pages.document import documents, files_of
 from msc_trials.output.pages.listing import Row, bare_rows, bars, by_letter, row_of
@@ -56,6 +59,7 @@ _PATHS = ("/answer", "/letter", *(f"/{file}" for file in _TYPES))
 """Paths that take a condition."""
 _FOR_A_TERMINAL = re.compile(r"--\w|\bmsc-trials\b|\bpip install\b|MSC_TRIALS_|\bPython\b")
 _NO_ADVICE = {True: "Name a disease or an injury.", False: "Please come again later."}
+_METHODS = ("GET", "HEAD")
 _REFRESH = 2
 """Seconds after which a page that waits loads again."""
 _Scope = MutableMapping[str, Any]
@@ -77,11 +81,12 @@ class Guard:
         named = [value for name, value in scope["headers"] if name == b"host"]
         refusal = None
         if len(named) != 1 or named[0].lower() not in self._hosts:
-            refusal = PlainTextResponse("This address is not served here.\n", 421, headers=_HEADERS)
-        elif scope["method"] not in ("GET", "HEAD"):
-            refusal = PlainTextResponse("Pages are only read here.\n", 405, headers=_HEADERS)
+            refusal = _refused(scope["path"], "This address is not served here.", 421)
+        elif scope["method"] not in _METHODS:
+            refusal = _refused(scope["path"], "Pages are only read here.", 405)
+            refusal.headers["Allow"] = ", ".join(_METHODS)
         elif len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-            refusal = PlainTextResponse("The address is too long.\n", 414, headers=_HEADERS)
+            refusal = _refused(scope["path"], "The address is too long.", 414)
         await (refusal or self._app)(scope, receive, send)
 
 
@@ -134,25 +139,26 @@ def _fixed() -> dict[str, Response]:
 
 
 async def _answered(request: Request, in_work: AnswersInWork[Made]) -> Response:
-    condition = " ".join(request.query_params.get("condition", "").split())
+    condition, path = " ".join(request.query_params.get("condition", "").split()), request.url.path
+    if not condition and _is_data(path):
+        return _message(path, "No condition was named.", "Name one, for example ?condition=stroke.", 400)
     if not condition:
         return RedirectResponse("/", 303, headers=_HEADERS)
     if len(condition) > MAX_CHARACTERS:
-        return _message("This text is too long for a condition.", "Name the condition in a few words.", 400)
+        return _message(path, "This text is too long for a condition.", "Name the condition in a few words.", 400)
     try:
         future = in_work.wanted(condition)
     except Full:
-        return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
+        return _message(path, "Too many questions are waiting.", "Please come again in a minute.", 503)
     await _patiently([future])
     if not future.done():
-        address = f"{request.url.path}?condition={quote(condition)}"
-        return _wait(condition, address, in_work.seconds(condition))
+        return _wait(path, condition, f"{path}?condition={quote(condition)}", in_work.seconds(condition))
     error = future.exception()
     if error is None:
-        return future.result().pages[request.url.path]
+        return future.result().pages[path]
     if isinstance(error, MscTrialsError):
-        return _message(error.message, _advice(error), 400 if isinstance(error, QueryError) else 502)
-    return _message("The answer could not be made.", "This is a fault of the program; please report it.", 500)
+        return _message(path, error.message, _advice(error), 400 if isinstance(error, QueryError) else 502)
+    return _message(path, "The answer could not be made.", "This is a fault of the program; please report it.", 500)
 
 
 def _advice(error: MscTrialsError) -> str:
@@ -163,19 +169,19 @@ def _advice(error: MscTrialsError) -> str:
 
 async def _compared(request: Request, in_work: AnswersInWork[Made]) -> Response:
     """The conditions named in the address, separated by commas, side by side; a form where none is named."""
-    typed = request.query_params.get("conditions", "")
+    typed, path = request.query_params.get("conditions", ""), request.url.path
     names = list(dict.fromkeys(filter(None, (" ".join(n.split()) for n in re.split(r"[,;\n]", typed)))))
     if len(names) > MOST_COMPARED or any(len(name) > MAX_CHARACTERS for name in names):
-        return _message("This is too much to compare.", f"Name at most {MOST_COMPARED} conditions.", 400)
+        return _message(path, "This is too much to compare.", f"Name at most {MOST_COMPARED} conditions.", 400)
     try:
         futures = {name: in_work.wanted(name) for name in names}
     except Full:
-        return _message("Too many questions are waiting.", "Please come again in a minute.", 503)
+        return _message(path, "Too many questions are waiting.", "Please come again in a minute.", 503)
     await _patiently(futures.values())
     done = sum(future.done() for future in futures.values())
     if done < len(names):
         address = f"/compare?conditions={quote(', '.join(names))}"
-        return _wait(", ".join(names), address, max(map(in_work.seconds, names)), done, len(names))
+        return _wait(path, ", ".join(names), address, max(map(in_work.seconds, names)), done, len(names))
     made = [f.result() for f in futures.values() if not f.exception() and f.result().row.level]
     rows = sorted((one.row for one in made), key=lambda row: row.name.lower())
     graded = list({row.name: row for row in rows}.values())
@@ -205,10 +211,14 @@ async def _patiently(futures: Iterable[Future[Made]]) -> None:
             await anyio.sleep(0.02)
 
 
-def _wait(condition: str, address: str, seconds: int, done: int = 0, of: int = 1) -> Response:
-    """The page that says what is being fetched; its header makes browsers load it again."""
+def _wait(path: str, condition: str, address: str, seconds: int, done: int = 0, of: int = 1) -> Response:
+    """What says that the answer is being fetched; its header makes browsers load it again."""
     values = {"condition": condition, "address": address, "seconds": seconds, "done": done, "of": of}
-    found = _page(site_page("wait", _LINKS, **values), 202)
+    found: Response = (
+        _json({"waiting": f"{condition} is looked up. Ask again in {_REFRESH} seconds."}, 202)
+        if _is_data(path)
+        else _page(site_page("wait", _LINKS, **values), 202)
+    )
     found.headers["Refresh"] = f"{_REFRESH}; url={address}"
     return found
 
@@ -223,7 +233,7 @@ def _made(answer: Answer, condition: str) -> Made:
     files = files_of(answer, document, offered, _LINKS, address, _pages())
     pages = {_path(file): _file(file, text) for file, text in files.items()}
     if missing := [path for path in _PATHS if path not in pages]:
-        pages |= dict.fromkeys(missing, _message("There is no such page for this.", answer.headline, 404))
+        pages |= {path: _message(path, "There is no such page for this.", answer.headline, 404) for path in missing}
     dated = {"provenance": document["provenance"], "as_of": document["as_of"], "query": None}
     return Made(pages, row_of(document, _address(condition)), answer.headline, dated)
 
@@ -254,13 +264,33 @@ def _page(text: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(text.encode("utf-8", "replace"), status, headers=headers)
 
 
-def _message(what: str, hint: str, status: int) -> HTMLResponse:
+def _is_data(path: str) -> bool:
+    """Whether a program reads what is at a path."""
+    return path.endswith(".json")
+
+
+def _json(document: dict[str, str], status: int) -> Response:
+    text = json_text({"schema": SCHEMA, **document}) + "\n"
+    return Response(text, status, headers=_HEADERS, media_type="application/json")
+
+
+def _message(path: str, what: str, hint: str, status: int) -> Response:
+    """What went wrong and what to do, in the form that is asked for at the path."""
+    if _is_data(path):
+        return _json({"error": f"{what} {hint}"}, status)
     return _page(site_page("message", _LINKS, what=what, hint=hint), status)
 
 
+def _refused(path: str, text: str, status: int) -> Response:
+    """The same in one line where no page is made."""
+    if _is_data(path):
+        return _json({"error": text}, status)
+    return PlainTextResponse(f"{text}\n", status, headers=_HEADERS)
+
+
 async def _not_found(request: Request, error: Exception) -> Response:
-    return _message("There is no such page.", "Start from the list of conditions.", 404)
+    return _message(request.url.path, "There is no such page.", "Start from the list of conditions.", 404)
 
 
 async def _fault(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("A fault of the program; please report it.\n", 500, headers=_HEADERS)
+    return _refused(request.url.path, "A fault of the program; please report it.", 500)
