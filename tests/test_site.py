@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from msc_trials import Answer, answer
 from msc_trials.cli.app import cli
+from msc_trials.cli.common import ExitCode
 from msc_trials.errors import QueryError
 from msc_trials.evidence.words import stages
 from msc_trials.output.pages.site import Built, _all_names, _slug_of_page, build
@@ -196,9 +197,17 @@ def test_the_command_refuses_no_condition_and_an_address_of_no_site_and_names_wo
     ):
         assert run(*wrong).exit_code == 2
     assert not (tmp_path / "site").exists()
-    found = run("--conditions", "migraine,zzzz", "--url", "https://example.org")
-    assert found.exit_code == 0
-    assert 'I did not understand "zzzz"' in found.stderr
+    for words, told, todo in (
+        ("zzzz", 'I did not understand "zzzz"', "Which disease or injury do you mean?"),
+        ("stem cells", '"stem cells" is not a disease.', "Which disease or injury is it for?"),
+        ("dementia", '"dementia" can mean', "Ask again with one of these names."),
+    ):
+        found = run("--conditions", f"migraine,{words}", "--url", "https://example.org")
+        assert found.exit_code == ExitCode.USAGE, words
+        assert told in found.stderr
+        assert todo in found.stderr
+        assert (tmp_path / "site" / "migraine" / "index.html").is_file()
+    assert run("--conditions", "migraine,kidney failure").exit_code == 0  # a word for several has a page of its own
 
 
 def test_what_makes_a_met_goal_weak_stands_beside_it_in_lists_and_on_the_page(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from msc_trials.cli.answering import asked
-from msc_trials.cli.common import Command, say
+from msc_trials.cli.common import Command, ExitCode, say
 from msc_trials.cli.options import offer_options, source_options
 from msc_trials.cli.paths import OUTPUT_FILE, PathArgument, shown_path
 from msc_trials.cli.streams import write_text
@@ -69,7 +69,7 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
     """Write a static site: a page for each condition, an index, comparison, products, publications, method, a feed of changes.
 
     Only files whose words change are written. The same data and the same day give the same bytes. What abstracts say is looked
-    up only with --papers.
+    up only with --papers. Words of --conditions that are no single condition are named on stderr and set the exit code.
 
     \b
     Example:
@@ -89,10 +89,13 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
             f"{url[:80]!r} is not an address of a site.", hint="Write for example --url https://example.org/msc/"
         )
 
+    codes = {ExitCode.OK}
+
     def ask(name: str) -> Answer:
         found = answer(name, client=client)
-        if code_of_kind(found):
-            say(found.headline)
+        if code := code_of_kind(found):
+            codes.add(code)
+            say_how_understood(found)
         return found
 
     with Client(
@@ -100,3 +103,4 @@ def site(output: Path, conditions: str | None, url: str, settings: dict[str, Any
     ) as client:  # one connection for all
         built = build(output, ask, day, names, url, lambda part: ask_ahead(part, client))
     say(f"{output}: {built.files} files, {built.written} of them written.")
+    click.get_current_context().exit(max(codes))
