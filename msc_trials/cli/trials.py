@@ -56,7 +56,7 @@ def trials(
     Example:
       msc-trials trials "knee osteoarthritis" --recruiting --near 48.1,11.6 --within 200km
     """
-    from msc_trials.evidence.words import many, sentence
+    from msc_trials.evidence.words import many, sentence, word
     from msc_trials.output.trials_to_join import trials_to_join
     from msc_trials.service.joinable import Wanted
 
@@ -72,6 +72,7 @@ def trials(
     for row in rows:
         row["place"] = _place(row)
         if out.form in ("text", "table", "markdown"):
+            row["phase"] = word("phase", row["phase"])
             row["patients_pay"] = "yes, says the record" if row["patients_pay"] else "not stated; ask"
     out.expect_columns(_COLUMNS)
     last = out.ending([*notes, f"{many(len(rows), 'trial')}. {sentence('trials_ending')}"])
@@ -85,13 +86,13 @@ def trials(
 
 def _lines(row: dict[str, Any], width: int) -> list[str]:
     """A trial for a person: what is tested against what, for whom, who pays, where, and where the contacts are."""
-    from msc_trials.output.lines import wrapped
+    from msc_trials.output.lines import capital, wrapped
 
     sex, healthy = (row[name] or "not in these data" for name in ("sex", "healthy_volunteers"))
     who = f"Ages {row['ages']}; sex: {sex}; healthy volunteers: {healthy}."
     more = f"; {len(row['sites'])} sites that fit" if row["sites"] and len(row["sites"]) > 1 else ""
     texts = (
-        f"{row['phase']}; {row['status']}. Compared with: {row['control']}.",
+        f"{capital(row['phase'])}; {row['status']}. Compared with: {row['control']}.",
         f"Main goal: {row['goal']}.",
         who,
         f"Patients pay: {row['patients_pay']}.",

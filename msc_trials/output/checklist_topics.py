@@ -22,6 +22,7 @@ from msc_trials.knowledge.products import harm_facts
 from msc_trials.knowledge.rules import topic as topic_words
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.cell_numbers import cells
+from msc_trials.output.lines import capital
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_words import display_name, harm_lines, name_and_number, people_words, short_caution
 from msc_trials.results.findings import VerdictStatus
@@ -125,7 +126,11 @@ def look_up(answer: Answer, other: ProductKind | None, trials: Sequence[Assessme
 
 def phase(ladder: Mapping[str, Mapping[str, int]]) -> Section:
     """How far the research has come: the trials of each phase, by what came of them."""
-    return _plain("phase", sentence("phases"), *(f"{name}: {stages(row)}." for name, row in ladder.items()))
+    return _plain(
+        "phase",
+        sentence("phases"),
+        *(f"{capital(word('phase', code))}: {stages(row)}." for code, row in ladder.items()),
+    )
 
 
 def expectations(answer: Answer, other: str = "") -> Section:

@@ -95,6 +95,11 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     ) or [""]
 
 
+def capital(text: str) -> str:
+    """A text at the start of a line: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def bullet(text: str, width: int) -> list[str]:
     """``text`` as an item of a list."""
     return wrapped(text, width, "- ", "  ")

@@ -122,7 +122,9 @@ def trial_fragment(trial: Trial) -> str:
         _pairs(trial_facts(seen)),
         *_verdict_parts(seen.verdict, verdict_word(seen.verdict.status.value, seen.status)),
     ]
-    return _wrapped(parts, [f"{seen.trial_id}  {_short(seen.name)}", f"{seen.phase}; {verdict_words(seen)}"])
+    return _wrapped(
+        parts, [f"{seen.trial_id}  {_short(seen.name)}", f"{word('phase', seen.phase)}; {verdict_words(seen)}"]
+    )
 
 
 def verdict_fragment(verdict: Verdict) -> str:
@@ -192,7 +194,7 @@ def _findings(findings: Iterable[OutcomeFinding]) -> str:
 def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
     every = list(trials)
     rows = "".join(
-        f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(t.phase)}</td>"
+        f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(word('phase', t.phase))}</td>"
         f"<td>{_key_mark(MARKS[t.verdict.status])} {escaped(trial_words(t))}</td>"
         f"<td>{escaped(_short(display_name(t)))}{_notes(t)}</td></tr>"
         for t in every[:limit]

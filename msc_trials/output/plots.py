@@ -18,7 +18,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import word
 from msc_trials.knowledge.seeds import named
-from msc_trials.output.lines import dated_source
+from msc_trials.output.lines import capital, dated_source
 from msc_trials.output.pictures import (
     HINT,
     MARKS,
@@ -61,7 +61,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, len(STAGES))
     ax.set_xticks(range(len(STAGES)), [word("group", s).replace(" ", "\n", 1) for s in STAGES], ha="left")
     ax.xaxis.tick_top()
-    label_rows(ax, list(rows))
+    label_rows(ax, [capital(word("phase", phase)) for phase in rows])
     ax.set_title(f"{named('short')} trials by phase and stage{_where(answer)}", loc="left", pad=12)
     return ax
 

@@ -80,7 +80,7 @@ def found_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "Trial": row["trial_id"],
-            "Phase": row["phase"],
+            "Phase": word("phase", row["phase"]),
             "Status": row["status"],
             "Verdict": verdict_word(row["verdict"], row["status"], "short_verdict"),
             "Cells": "; ".join(word("msc_class", kind) for kind in row["msc_class"]),

@@ -20,7 +20,7 @@ from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import lookup_text, papers_text
 from msc_trials.output.approval_words import approval_line, decided_lines
-from msc_trials.output.lines import all_wrapped, bullet, bullets, source_line, table, wrapped
+from msc_trials.output.lines import all_wrapped, bullet, bullets, capital, source_line, table, wrapped
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
 from msc_trials.output.trial_words import (
@@ -224,10 +224,11 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     heads = [wrapped(word("group", s), _LADDER_COLUMN) for s in STAGES]
     lines = max(map(len, heads))
     head = [["Phase" if i == 0 else "", *(h[i] if i < len(h) else "" for h in heads)] for i in range(lines)]
-    body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in answer.ladder.items()]
+    named = {capital(word("phase", phase)): row for phase, row in answer.ladder.items()}
+    body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in named.items()]
     rows = table([*head, *body], width)
     if any("…" in line for line in rows):  # too narrow: in sentences
-        rungs = (f"{phase}: {stages(row)}." for phase, row in answer.ladder.items())
+        rungs = (f"{phase}: {stages(row)}." for phase, row in named.items())
         rows = [line for rung in rungs for line in wrapped(rung, width, "", "  ")]
     note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
     return [*wrapped(sentence("ladder"), width), *rows, *note, ""]

@@ -24,7 +24,7 @@ from msc_trials.output.trial_words import (
     long_caution,
     short_caution,
 )
-from msc_trials.records.vocabularies import Phase
+from msc_trials.records.vocabularies import Phase, Status
 
 
 def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
@@ -34,8 +34,8 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
     """
     ends = " to ".join(filter(None, (trial.start_date, trial.primary_completion_date)))
     facts = (
-        ("Phase", trial.phase),
-        ("Status", trial.status),
+        ("Phase", "" if trial.phase == Phase.NOT_GIVEN else word("phase", trial.phase)),
+        ("Status", "" if trial.status == Status.NOT_GIVEN else trial.status),
         ("Sponsor", trial.sponsor),
         ("Conditions", "; ".join(trial.conditions)),
         ("People", _people(trial)),
@@ -56,8 +56,7 @@ def trial_facts(trial: Assessment) -> tuple[tuple[str, str], ...]:
     )
     if trial.origin == "ledger":
         # Without the record nobody can say what the registry states.
-        known = {name: printable("" if value == Phase.NOT_GIVEN else value) for name, value in facts}
-        return tuple((name, value.replace(NOT_STATED, NOT_IN_DATA) or NOT_IN_DATA) for name, value in known.items())
+        return tuple((name, printable(value).replace(NOT_STATED, NOT_IN_DATA) or NOT_IN_DATA) for name, value in facts)
     return tuple((name, printable(value) or NOT_STATED) for name, value in facts)
 
 

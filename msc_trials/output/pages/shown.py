@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import levels, many, sentence, word
 from msc_trials.knowledge.rules import topic
+from msc_trials.output.lines import capital
 from msc_trials.output.trial_words import people_as, year_posted
 from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms
 
@@ -59,11 +60,6 @@ def flags(document: Document) -> list[str]:
     if answer["strength"] == "one_trial":
         return ["One trial only"]
     return [word("weak_label", reason) for reason in answer["strength_reasons"]]
-
-
-def capital(text: str) -> str:
-    """A name at the start of a line: its first letter large, the others as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def for_a_page(line: str) -> str:
@@ -226,7 +222,7 @@ def ladder(document: Document) -> list[tuple[str, list[tuple[str, int]]]]:
     rows = document["answer"]["ladder"]
     known = [phase for phase in order if phase in rows] + sorted(set(rows) - set(order))
     found = [(phase, [(stage, n) for stage, n in rows[phase].items() if n]) for phase in known]
-    return [(phase, stages) for phase, stages in found if stages]
+    return [(capital(word("phase", phase)), stages) for phase, stages in found if stages]
 
 
 def approval_sentence(document: Document) -> str:
