@@ -199,7 +199,7 @@ def test_the_command_refuses_no_condition_and_an_address_of_no_site_and_names_wo
     assert not (tmp_path / "site").exists()
     for words, told, todo in (
         ("zzzz", 'I did not understand "zzzz"', "Which disease or injury do you mean?"),
-        ("stem cells", '"stem cells" is not a disease.', "Which disease or injury is it for?"),
+        ("stem cells", '"stem cells" names a treatment, not a disease.', "Which disease or injury is it for?"),
         ("dementia", '"dementia" can mean', "Ask again with one of these names."),
     ):
         found = run("--conditions", f"migraine,{words}", "--url", "https://example.org")
