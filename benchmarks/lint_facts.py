@@ -114,6 +114,14 @@ def of_a_product(row: Row) -> Iterator[str]:
         yield "company and company_names are both needed, or neither"
 
 
+def of_a_condition(row: Row) -> Iterator[str]:
+    """What is wrong with a row of ``conditions.csv``."""
+    if ("(" in row["name"]) != bool(row["short_name"]) or (row["other_names"] and not row["short_name"]):
+        yield "'short_name' is the name without its brackets, and needed where it has some"
+    if strange := [name for name in listed(row["other_names"]) if name not in row["name"].partition("(")[2]]:
+        yield f"'other_names' are names in the brackets of the name; {', '.join(strange)} is not"
+
+
 def of_a_treatment_word(row: Row) -> Iterator[str]:
     """What is wrong with a row of ``treatment_words.csv``."""
     yield from _codes(row, about=[kind["about"] for kind in table("treatment_kinds")])
@@ -139,6 +147,7 @@ def _codes(row: Row, **allowed: Collection[str]) -> Iterator[str]:
 
 FACTS: dict[str, Callable[[Row], Iterator[str]]] = {
     "approvals": of_a_decision,
+    "conditions": of_a_condition,
     "effects": of_an_effect,
     "ledger": of_a_ledger_trial,
     "products": of_a_product,

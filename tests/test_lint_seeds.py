@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.lint_facts import (
+    of_a_condition,
     of_a_decision,
     of_a_ledger_trial,
     of_a_product,
@@ -110,6 +111,8 @@ def test_facts_of_a_ledger_row_that_do_not_fit_are_named(cells: dict[str, str], 
         (of_a_decision, {"product": "Ryoncil", "kind": "refused", "may_have_lapsed": "yes"}, "is for approvals"),
         (of_a_product, {"name": "A", "other_names": "B;A", "company": "", "company_names": "", "donor": "allo"}, "repeated"),
         (of_a_product, {"name": "A", "other_names": "", "company": "C", "company_names": "", "donor": "allo"}, "both needed"),
+        (of_a_condition, {"name": "a (b)", "short_name": "", "other_names": ""}, "needed where it has some"),
+        (of_a_condition, {"name": "a (b)", "short_name": "a", "other_names": "c"}, "c is not"),
         (of_a_treatment_word, {"about": "made_up"}, "is none of"),
         (of_a_treatment_kind, {"tell": "It is a {made_up}."}, "no other name in braces"),
     ],

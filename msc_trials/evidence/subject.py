@@ -7,7 +7,6 @@ and how many trials use the typed name is said beside it. Source: domain notes Â
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -21,7 +20,6 @@ from msc_trials.registry.query import Query
 
 _ABBREVIATION = range(2, 7)
 """Letters of a word that may be the first letters of a name written out."""
-_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 
 
 def subject(query: Query, resting_on: Iterable[Assessment]) -> str:
@@ -64,9 +62,8 @@ def _narrower_names() -> dict[frozenset[str], str]:
 
 
 def _is_own_name(form: tuple[str, ...], row: Condition) -> bool:
-    """Whether the words are the name of the row or one of the two it has: ``heart attack (myocardial infarction)``."""
-    names = (row.name, _IN_BRACKETS.sub("", row.name), *_IN_BRACKETS.findall(row.name))
-    return form in map(words, names)
+    """Whether the words are the name of the row or one of those it has: ``heart attack (myocardial infarction)``."""
+    return form in map(words, row.own_names)
 
 
 def _uses(trial: Assessment, form: tuple[str, ...]) -> bool:

@@ -23,7 +23,8 @@ from msc_trials.matching.rules import Rule, RuleSet, fold
 class Condition(NamedTuple):
     """One row of the condition vocabulary.
 
-    ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + `` joins
+    ``short_name`` is ``name`` without what stands in brackets, ``other_names`` are those of the brackets; both are empty for
+    a name without any. ``lay_terms`` are what people type. ``registry_terms`` are sent to the registry, any of them; in one term `` + `` joins
     what must stand together and ``not`` what must not (``Crohn disease + not fistula``). ``pattern`` finds the condition in
     records after ``overlook`` was cut out, ``abbreviations`` as whole words in the case given. A ``named_only`` row (one that
     lumps different diseases, or is told from another by what a record does not say) is meant only when typed by its own terms.
@@ -31,6 +32,8 @@ class Condition(NamedTuple):
 
     id: str
     name: str
+    short_name: str = ""
+    other_names: tuple[str, ...] = ()
     lay_terms: tuple[str, ...] = ()
     registry_terms: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
@@ -46,6 +49,11 @@ class Condition(NamedTuple):
     def terms(self) -> tuple[str, ...]:
         """Every phrase that names this condition, the display name first."""
         return tuple(dict.fromkeys((self.name, *self.lay_terms, *self.abbreviations)))
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names of this condition itself, and of no wider or narrower one."""
+        return (self.name, *filter(None, (self.short_name, *self.other_names)))
 
     @property
     def is_group(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.words import many, stages, verdict_word, word
+from msc_trials.evidence.words import levels, many, stages, verdict_word, word
 from msc_trials.knowledge.rules import topic
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output.approval_words import decided_lines
@@ -54,7 +54,7 @@ def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -
 
 def _short_heading(found: Answer) -> str:
     """The level with what it rests on: ``Supported by one small trial``, ``Not supported``."""
-    return found.heading.capitalize().partition(":")[0]
+    return levels()[found.single_level].short if found.strength is None else found.heading.capitalize()
 
 
 def _with_part(found: Answer, group: str) -> int | str:

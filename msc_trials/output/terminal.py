@@ -15,7 +15,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.level import Level
 from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import many, sentence, stages, word
-from msc_trials.knowledge import conditions
+from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import lookup_text, papers_text
@@ -74,7 +74,7 @@ def answer_text(answer: Answer, *, width: int = 80, colour: bool = False, everyt
         )
     lines += bullets(lookup_text.related(answer.understood), width)
     if "more condition" in " ".join(screen):
-        lines += bullet(f"All conditions searched: {'; '.join(_searched_names(answer))}.", width)
+        lines += bullet(f"All conditions searched: {'; '.join(row.name for row in _searched(answer))}.", width)
     lines += ["", *wrapped(source_line(answer.provenance), width)]
     lines += [*wrapped(sentence("disclaimer"), width), *wrapped(answer.ending, width)]
     return "\n".join(lines) + "\n"
@@ -98,24 +98,26 @@ def _first_screen(answer: Answer, width: int, colour: bool, everything: bool, mo
     return [*lines, *decided, *_deciding(answer, width, SCREEN - len(lines) - len(decided))]
 
 
-def _searched_names(answer: Answer) -> list[str]:
+def _searched(answer: Answer) -> list[Condition]:
     """The conditions searched, those the question names first."""
     named = answer.understood.named_ids
-    return [conditions.by_id(i).name for i in (*named, *(i for i in answer.query.condition_ids if i not in named))]
+    return [by_id(i) for i in (*named, *(i for i in answer.query.condition_ids if i not in named))]
+
+
+def _called_here(typed: str, row: Condition) -> list[str]:
+    """What the condition typed is called here, where that is another name."""
+    if _folded(typed) in map(_folded, (row.name, row.short_name)):
+        return []
+    return [f"as {row.short_name if _folded(typed) in map(_folded, row.other_names) else row.name}"]
 
 
 def searched_line(answer: Answer, most: int = _NAMED) -> str:
     """What was searched (at most so many conditions by name), the date of the data and the day status was judged."""
-    first, *others = _searched_names(answer) or [""]
-    searched = printable(answer.condition)
-    plain, _, bracket = first.removesuffix(")").partition(" (")
-    typed = _folded(searched)
-    taken = (
-        []
-        if typed in (_folded(plain), _folded(first)) or not first
-        else [f"as {plain if typed == _folded(bracket) else first}"]
+    searched, rows = printable(answer.condition), _searched(answer)
+    taken, others = [name for row in rows[:1] for name in _called_here(searched, row)], rows[1:]
+    also = (
+        [f"also {row.name}" for row in others] if len(others) < most else [f"and {many(len(others), 'more condition')}"]
     )
-    also = [f"also {name}" for name in others] if len(others) < most else [f"and {many(len(others), 'more condition')}"]
     if taken or others:
         searched += f" ({(', ' if len(others) < most else ' ').join((*taken, *also))})"
     held = answer.provenance
