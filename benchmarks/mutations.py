@@ -16,9 +16,9 @@ from typing import Any
 
 from benchmarks.labels import records_of
 from msc_trials.errors import RecordError
-from msc_trials.evidence.answer import summarise
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
 from msc_trials.local.snapshot import facts_only

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.summary import summarise
 from msc_trials.extraction.facts import Dose, Given
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger

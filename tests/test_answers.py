@@ -10,11 +10,12 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.evidence import wording
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, from_ledger_row, label, with_ledger
 from msc_trials.evidence.level import Level, level_of
 from msc_trials.evidence.not_counted import why_not_counted
+from msc_trials.evidence.summary import summarise
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.local.snapshot import facts_only

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from msc_trials import answer, to_frame
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.assess import assess
+from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.words import word
 from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge.rules import topic

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from msc_trials import answer
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.level import Strength
+from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.output.approval_words import approval_line

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from msc_trials import answer
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.summary import summarise
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.output.answer_markdown import answer_markdown

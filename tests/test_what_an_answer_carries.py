@@ -11,13 +11,14 @@ import pytest
 
 from msc_trials import answer
 from msc_trials.errors import StaleDataWarning
-from msc_trials.evidence.answer import Answer, summarise
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
 from msc_trials.evidence.assessment import Assessment, decode, encode, from_ledger_row
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.level import Level, Strength, balance, largest, strength_of, weak_reasons
+from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.words import sentence, word
 from msc_trials.extraction.design.evidence_use import payment_statement
 from msc_trials.extraction.trial import parse_study

@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from msc_trials.evidence.answer import Answer, Member, summarise
+from msc_trials.evidence.answer import Answer, Member
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.not_counted import counts_of
+from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.wording import on_an_offer
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.knowledge import seeds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import ipaddress
 import math
 import os
 import re
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from msc_trials.errors import QueryError, unknown
 from msc_trials.knowledge.seeds import PROFILE
+from msc_trials.registry.addresses import base_address
 from msc_trials.registry.filters import FilterKeywords
 
 API_URL = "https://clinicaltrials.gov/api/v2"
@@ -225,7 +225,7 @@ def _of_environment(variable: str, name: str, text: str) -> str:
 
 def _read(name: str, value: Any) -> Any:
     if name in ("api_url", "pubmed_url"):
-        return _address(str(value), PUBMED_URL if name == "pubmed_url" else API_URL)
+        return base_address(str(value), PUBMED_URL if name == "pubmed_url" else API_URL)
     if name in ("ncbi_api_key", "ncbi_tool", "ncbi_email"):
         return _form_value(name, value)
     if name == "source":
@@ -314,37 +314,3 @@ def _form_value(name: str, value: Any) -> str | None:
     if not re.fullmatch(r"[!-~]{1,200}", str(value)):
         raise QueryError(f"{name} holds characters that cannot be sent.", hint="Use plain letters and digits.")
     return str(value)
-
-
-def _address(text: str, example: str = API_URL) -> str:
-    """The base address without a final slash. Plain http only to this machine."""
-    text = text.strip().rstrip("/")
-    if text == example:
-        return text
-    hint = f"Give the API's base address, for example {example}."
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-        host.encode("idna")
-    except ValueError as error:
-        raise QueryError(f"The API address {text[:80]!r} cannot be read.", hint=hint) from error
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not text.isprintable():
-        raise QueryError(f"The API address {text[:80]!r} cannot be used.", hint=hint)
-    if parts.username or parts.password:
-        raise QueryError("The API address must not carry a user name or password.", hint=hint)
-    if parts.scheme == "http" and not _is_this_machine(host, port or 80):
-        what = f"The API address {text[:80]!r} would send a health question unencrypted."
-        raise QueryError(what, hint="Use https:// for it.")
-    return text
-
-
-def _is_this_machine(host: str, port: int) -> bool:
-    """Whether every address a host name leads to is a loopback one, however it is written (``2130706433`` is one)."""
-    import socket
-
-    try:
-        found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
-    except (OSError, ValueError):
-        return False
-    return bool(addresses) and all((getattr(a, "ipv4_mapped", None) or a).is_loopback for a in addresses)

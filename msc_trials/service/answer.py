@@ -19,8 +19,9 @@ from msc_trials.errors import (
     TransportError,
     warn,
 )
-from msc_trials.evidence.answer import Answer, summarise, with_goals, with_papers
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, is_goal_unread
+from msc_trials.evidence.summary import summarise, with_goals, with_papers
 from msc_trials.evidence.unanswered import diseases_tried_in, group_answer, without_level
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.local.source import has_snapshot

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msc_trials.errors import MscTrialsError
-from msc_trials.evidence.answer import Answer, with_papers
+from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.effects.comparisons import published_comparisons
 from msc_trials.evidence.effects.estimates import Side
+from msc_trials.evidence.summary import with_papers
 from msc_trials.output.as_json import answer_json
 from msc_trials.output.checklist import checklist
 from msc_trials.output.checklist_json import checklist_json
