@@ -1,7 +1,7 @@
 """``judge``: the verdict on one trial from the ledger, the posted results (``results/``) or the status, in that order.
 
 Reasons for stopping (``seeds/stop_reasons.csv``) are tried in file order: a text that names futility and money counts
-as futility (domain notes §4i). Every rule is explained with a trial in ``docs/verdicts.md``.
+as futility (domain notes §4i). ``docs/verdicts.md`` gives the steps, ``docs/rules.md`` every rule with its situation.
 """
 
 from __future__ import annotations
