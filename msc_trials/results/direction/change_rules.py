@@ -65,6 +65,8 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     reached = fell or (limit and passing(limit, thing.sign) == "+")
     if not outcome.unit and (reached or frame_of(outcome.told).kind == "count"):
         return ruled("improvement/people", outcome.description[:80])
+    if thing.code == "event" and thing.sign == "+" and not frame.firm:
+        return thing._replace(sure=False)  # "response: rated as much improved"
     scored = says("by_score", outcome.title)
     if not frame.firm and not stated and not scored and (told := on_scale(thing, outcome)):
         return told

@@ -86,7 +86,7 @@ def outcome_direction(
     if found.code == "no_rule" and _got_better(outcome):
         found = ruled("efficacy_told", outcome.description[:80])
     kind = outcome_kind(measure, description, unit)
-    if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule"}:
+    if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule", "time_to_unknown"}:
         found = ruled("pk", found.quote)
     if kind == "safety":
         found = _for_safety(found, outcome, harms_under_safety(measure, description))

@@ -36,7 +36,7 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     if (thing.code, thing.sign) == ("event", "+") and defined:
         return thing  # "Cure": "cure was defined as all symptoms with a score of 1 (mild)"
     if agreed is None:
-        if thing.code == "scale":
+        if thing.code == "scale" or says("responded", thing.quote):
             return thing._replace(sure=False)
         return ruled("contradiction", " / ".join(s.quote[:60] for s in statements[:3]))
     if thing.code in {"scale", "event"} and thing.sign in {"+", "-"} and agreed.weak and agreed.sign != thing.sign:
@@ -57,6 +57,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
             return thing._replace(sure=False)
         return ruled("stated/scale", f"{thing.quote} / {agreed.quote[:80]}", sign=agreed.sign)
     agrees = thing.sign in {agreed.sign, "", "~", "0"}
+    if not agrees and thing.code == "scale" and says("mere_degree", agreed.quote):
+        return thing._replace(sure=False)  # "1 (almost never) to 5 (almost always)" of something good
     if not agrees and thing.code == "scale" and not says("clear_words", agreed.quote):
         return ruled("contradiction", f"{thing.quote} / {agreed.quote[:80]}")
     sure = not agreed.weak and (agrees or thing.code != "scale")
@@ -182,6 +184,10 @@ def of_described_count(thing: SignReading, outcome: OutcomeText) -> SignReading 
         return found._replace(sure=False)
     if _either_way(frame.thing, event_of(frame.thing, outcome)):
         return ruled("count_of_unknown", told[:80])
+    if named and thing.sign == "-" and says("response", outcome.title) and says("achieve", told[:SHORT]):
+        return ruled(
+            "goal_reached", told[:80], sure=False
+        )  # "global assessment, response": "achieving clear or almost clear"
     codes = {"reduction", "improvement", "worsening", "threshold", "response", "" if named else "event"}
     if named and event.family == thing.family and event.sign == flipped(thing.sign):
         codes.add("event")  # "Rankin scale: patients with 0 to 2"
