@@ -83,6 +83,45 @@ def test_a_description_that_defines_does_not_turn_the_event(
     assert outcome_direction(measure, description, unit).direction == direction
 
 
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        (
+            "PANSS negative subscale",
+            "Negative symptom items are summed; higher scores indicate more severe symptoms.",
+            "lower",
+        ),
+        ("Change in Ashworth score", "1 = no increase in muscle tone to 5 = passive movement is difficult", "lower"),
+        ("Positive affect", "0 = no positive affect, 10 = extremely strong positive affect", "higher"),
+        ("Amblyopic eye visual acuity", "The letter score; five letters are one logMAR line.", "higher"),
+        ("Visual acuity", "In logMAR", "lower"),
+        ("VAS score", "The part of the EQ-5D from 0 (worst) to 100 (best imaginable health)", "higher"),
+        ("Time to maximum observed plasma concentration", "", "neutral"),
+        ("Clinical Global Impressions Improvement (CGI-I)", "1 = very much improved to 7 = very much worse", "lower"),
+        (
+            "Static global assessment response",
+            "Percentage of participants achieving clear (0) or almost clear (1)",
+            "higher",
+        ),
+        ("Composite score of daily activities", "Range: 0 (none) -10 (worst)", "lower"),
+        ("Percentage of participants who died", "Overall survival was defined as the time to death", "lower"),
+        ("Linkage to care of newly infected participants", "", "higher"),
+        ("Pain/discomfort as assessed by the EQ-5D", "", "lower"),
+        ("EQ-5D index", "", "higher"),
+        ("Worst decrease in eGFR", "", "lower"),
+        (">=1-point improvement in the CGI-S score", "", "higher"),
+        ("Discontinuation of the drug", "Patients receiving fewer than 3 cycles", "lower"),
+        ("Reduction of molecules pre- to post-dialysis", "", "unclear"),
+        ("Proportion of participants whose hemoglobin is within the target range", "", "higher"),
+        ("Number of participants with depletion of leukemic blasts", "", "higher"),
+        ("AUC of ethinyl estradiol", "", "neutral"),
+        ("Brain response on fMRI", "", "neutral"),
+    ],
+)
+def test_statements_and_names_that_seemed_to_say_the_opposite(measure: str, description: str, direction: str) -> None:
+    assert outcome_direction(measure, description).direction == direction
+
+
 def test_a_bracket_that_abbreviates_the_title_stands_for_it() -> None:
     assert outcome_direction("Made Up Vascular Cell Adhesive Molecule 1 (VCAM-1)").direction == "lower"
 

@@ -60,6 +60,8 @@ def _of_improvement(frame: Frame, thing: SignReading, outcome: OutcomeText) -> S
     stated = outcome.stated
     if says("improved_share", outcome.title):
         return ruled("improvement/share", outcome.title[:80])
+    if says("amount_reached", outcome.title):
+        return ruled("improvement/people", outcome.title[:80])
     limit = limit_in(outcome.description) if len(outcome.description) <= BRIEF else ""
     fell = limit == "+" and thing.sign == "-" and says("reduction", outcome.description)  # "a fall of 4 points or more"
     reached = fell or (limit and passing(limit, thing.sign) == "+")

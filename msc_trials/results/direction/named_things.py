@@ -65,8 +65,8 @@ def titled(frame: Frame, outcome: OutcomeText) -> SignReading:
             return found_from(measured)
     for name in ("measured_by", "by"):
         by = says(name, text)
-        if by is None:
-            continue
+        if by is None or named.start <= by.start() < named.start + len(named.quote):
+            continue  # one name holds both: "pain/discomfort as assessed by the EQ-5D"
         before = lexicon.read(text[: by.start()], outcome.context)
         if name == "by" and before.level in {"scale", "measure"}:
             continue

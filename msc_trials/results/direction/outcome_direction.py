@@ -152,6 +152,8 @@ def _only_checked(found: SignReading, outcome: OutcomeText) -> bool:
 
 def _counts_the_others(found: SignReading, outcome: OutcomeText) -> bool:
     """Whether those who died are counted under a title of survival, or those who lived under one of death."""
+    if found.code == "count_event" and says("counts_dead", outcome.title):
+        return False  # "percentage of participants who died": the description only defines survival
     others = {"+": "counts_dead", "-": "counts_alive"}.get(found.sign) if found.family == "surv" else None
     return others is not None and any(says(others, text) for text in (outcome.unit, outcome.description))
 
