@@ -14,23 +14,34 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
+
+from msc_trials.literature.claim import ClaimName
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "rules.md"
-PREFIXES = ("cells_", "directions", "kinds", "pvalues", "results_", "stops", "verdict_")
+PREFIXES = ("cells_", "directions", "kinds", "papers_", "pvalues", "results_", "stops", "verdict_")
 """Files ``tests/test_<prefix>*.py`` test reading rules; the others test the program around them."""
-LEFT_OUT = ("test_results_corpus.py", "test_results_properties.py")
-"""They hold for all records and describe no single situation."""
+LEFT_OUT = (
+    "test_papers_answers.py", "test_papers_client.py", "test_papers_shared.py", "test_results_corpus.py", "test_results_properties.py",
+)  # fmt: skip
+"""They hold for all records, or test what is asked and shown, and describe no single situation."""
 
 HEAD = """# Every rule with its situation
 
 Made from the tests by `python -m benchmarks.rules_table`; a test keeps it in step. A situation is the sentence that names the test.
 The rule is the code that `msc-trials show NCT... --why --json` prints with a reason, else the verdict that is expected, else the
-function that decides. The trial is one in which the situation was met; the records of the tests are synthetic.
+function that decides. The trial is one in which the situation was met; the records and abstracts of the tests are synthetic.
+Of an abstract (`tests/test_papers_*.py`) the rule is the claim that is expected.
 """
-RULES = ("msc_trials.extraction", "msc_trials.results", "msc_trials.evidence", "msc_trials.knowledge")
+RULES = (
+    "msc_trials.extraction", "msc_trials.results", "msc_trials.literature", "msc_trials.evidence", "msc_trials.knowledge",
+)  # fmt: skip
+CLAIMS = frozenset(get_args(ClaimName))
 NOT_ONE_SITUATION = {"given", "all_stored", "shared", "SHARED", "CORPUS"}
 _TRIAL = re.compile(r"NCT\d{8}", re.IGNORECASE)
+_MADE_UP = ("NCT000000", "NCT9")
+"""So begin the numbers of synthetic records; the registry gave none of them."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 
 
@@ -82,10 +93,13 @@ def _row(test: ast.FunctionDef, rules: dict[str, str]) -> str:
     words = re.sub(r"nct\d{8}_?", "", test.name.removeprefix("test_"))
     told = doc.split("\n\n")[0].replace("\n", " ") if doc else ""
     sentence = told if _TRIAL.sub("", told).strip(" .,;") else words.replace("_", " ").strip()
-    trials = sorted({t.upper() for text in (test.name, *texts) for t in _TRIAL.findall(text)})
+    named = {t.upper() for text in (test.name, *texts) for t in _TRIAL.findall(text)}
+    trials = sorted(t for t in named if not t.startswith(_MADE_UP))
     codes = sorted(
         {text for text in texts if _CODE.fullmatch(text) and not text.endswith(("csv", "tsv"))}
     ) or _expected(test)
+    if not codes and "read_article" in rules:
+        codes = sorted(CLAIMS & {*texts})
     codes = codes or sorted({part for name in _names(test) if name in rules for part in rules[name].split(", ")})
     cells = (sentence[:1].upper() + sentence[1:].rstrip("."), ", ".join(f"`{c}`" for c in codes), ", ".join(trials))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"

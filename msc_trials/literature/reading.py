@@ -2,7 +2,7 @@
 
 Results are read before conclusions, because conclusions are spun; a change within one arm, a subgroup or a secondary
 outcome never makes a success. Where the abstract leaves doubt the claim is ``unclear``, ``mixed`` or ``no_claim``.
-Source: reading conventions, 166 abstracts read by hand; every rule is explained in ``docs/papers.md``.
+Source: reading conventions, 166 abstracts read by hand; ``docs/papers.md`` gives the steps, ``docs/rules.md`` every rule.
 """
 
 from __future__ import annotations
