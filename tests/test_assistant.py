@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +22,8 @@ from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from msc_trials import __version__
+from msc_trials.cli.streams import BoundedLines
+from msc_trials.output.json_text import stated
 from tests.emulator import Emulator
 
 ROOT = Path(__file__).parents[1]
@@ -148,6 +154,96 @@ def test_an_argument_that_a_tool_does_not_have_is_refused(tmp_path: Path) -> Non
     assert "dose" in wrong.content[0].text
     assert right.structured_content["offer"]["cells"] == 5e6
     assert "for example: 5 million" in no_number.content[0].text
+
+
+def test_wrong_arguments_are_one_line_that_names_the_right_ones(tmp_path: Path) -> None:
+    """No address of a library's page and no name of its classes: an assistant needs the name of the argument."""
+
+    async def work(session: ClientSession) -> list[str]:
+        calls = (
+            ("answer", {}),
+            ("checklist", {"condition": "stroke", "dose": 1}),
+            ("compare", {"conditions": "stroke"}),
+        )
+        return [(await session.call_tool(name, given)).content[0].text for name, given in calls]
+
+    assert talk(work, tmp_path) == [
+        "condition is missing. The arguments of answer: condition, all_trials.",
+        "dose is not an argument. The arguments of checklist: condition, cells, per_kg, source, donor, route, guidance.",
+        "conditions: Input should be a valid list. The arguments of compare: conditions.",
+    ]
+
+
+def test_an_assistant_is_told_its_tools_and_no_command_or_option_of_a_terminal(tmp_path: Path) -> None:
+    asked = (
+        ("answer", "NCT03818737"),
+        ("answer", "disc"),
+        ("answer", "blurgh"),
+        ("checklist", "stroke"),
+        ("answer", "stroke"),
+    )
+
+    async def work(session: ClientSession) -> list[str]:
+        made = [await session.call_tool(name, {"condition": condition}) for name, condition in asked]
+        made.append(await session.call_tool("show", {"nct_id": "NCT99999999"}))
+        return [one.content[0].text for one in made]
+
+    told = talk(work, tmp_path)
+    assert [text for text in told if re.search(r"msc-trials [a-z]|--[a-z]|MSC_TRIALS_|pip install", text)] == []
+    assert told[0].endswith('To see the trial: show(nct_id="NCT03818737")')
+    assert r"answer(condition=\"degenerative disc disease and low back pain\")" in told[1]
+    assert told[-1].endswith("Whoever runs this server can change its settings.")
+    stopped = {
+        "MSC_TRIALS_SOURCE": "live",
+        "MSC_TRIALS_API_URL": "http://127.0.0.1:9/api/v2",
+        "MSC_TRIALS_RETRIES": "0",
+    }
+    (failed, *_rest) = talk(work, tmp_path, **stopped)[4:]
+    assert failed.endswith("127.0.0.1 could not be reached. Check the network connection.")
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (rb'"\ud835"', rb'"\ufffd"'),
+        (rb'"\uDC00\ud800\ud835\udc00 \ud83d"', rb'"\ufffd\ufffd\ud835\udc00 \ufffd"'),
+        (rb'"\\ud800 \\\ud800 \u00e9 \n"', rb'"\\ud800 \\\ufffd \u00e9 \n"'),
+    ],
+)
+def test_half_of_a_sign_in_a_message_is_replaced_and_nothing_else(sent: bytes, read: bytes) -> None:
+    lines = BoundedLines(io.BufferedReader(io.BytesIO(sent + b"\n" + sent)))  # type: ignore[arg-type]
+    assert io.BufferedReader(lines).read() == read + b"\n" + read
+
+
+def test_a_message_with_half_of_a_sign_is_answered(tmp_path: Path) -> None:
+    """The SDK drops a line that is no JSON to it, so that an assistant would wait for ever."""
+    start = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}
+    called = {"name": "which", "arguments": {"text": "worn \ud800 knee"}}
+    messages = [
+        {"id": 0, "method": "initialize", "params": start},
+        {"method": "notifications/initialized"},
+        {"id": 1, "method": "tools/call", "params": called},
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-m", "msc_trials", "mcp"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True,
+        env={**os.environ, "MSC_TRIALS_SOURCE": "snapshot", "MSC_TRIALS_CACHE_DIR": str(tmp_path)},
+    ) as serving:  # fmt: skip
+        assert serving.stdin is not None
+        assert serving.stdout is not None
+        for message in messages:
+            serving.stdin.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
+        serving.stdin.flush()
+        replies = [json.loads(serving.stdout.readline()) for _ in range(2)]
+        serving.stdin.close()
+    assert '"understood"' in replies[1]["result"]["content"][0]["text"]
+
+
+def test_half_of_a_sign_in_a_record_is_no_half_of_one_in_json() -> None:
+    assert stated({"title": "a \ud835 b", "sites": ["\udc00", "\U0001d400"]}) == {
+        "title": "a \ufffd b",
+        "sites": ["\ufffd", "\U0001d400"],
+    }
 
 
 def test_tools_say_that_they_only_read(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from json import dumps
@@ -54,25 +55,35 @@ def _encoding(start: bytes) -> str:
 
 
 class BoundedLines(io.RawIOBase):
-    """Bytes of another stream up to the first line that is longer than ``LONGEST_LINE``: there it ends, with ``too_long``."""
+    """Lines of JSON of another stream up to the first one longer than ``LONGEST_LINE``: there it ends, with ``too_long``.
+
+    Half of a pair that stands for one sign is replaced: a line that holds one would be refused without a word.
+    """
 
     def __init__(self, stream: Any) -> None:
-        self._stream, self._since, self.too_long = stream, 0, False
+        self._stream, self._left, self.too_long = stream, b"", False
 
     def readable(self) -> bool:
         """True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read what has arrived."""
-        data = b"" if self.too_long else self._stream.read1(len(buffer))
-        place = data.rfind(b"\n")
-        self._since = self._since + len(data) if place < 0 else len(data) - place - 1
-        if self._since > LONGEST_LINE:
-            self.too_long = True
-            return 0
+        """Read what is left of a line, or from the next one."""
+        if not self._left and not self.too_long:
+            line = self._stream.readline(LONGEST_LINE + 1)
+            self.too_long = len(line) > LONGEST_LINE
+            self._left = b"" if self.too_long else _ESCAPED.sub(_whole_sign, line)
+        data, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
+
+
+_ESCAPED = re.compile(rb"\\(?:[^u]|u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|u[dD][89a-fA-F]\w\w)")
+"""An escape of JSON, a pair for one sign as a whole."""
+
+
+def _whole_sign(escape: re.Match[bytes]) -> bytes:
+    return rb"\ufffd" if len(escape[0]) == len(rb"\ud800") else escape[0]
 
 
 @contextlib.contextmanager

@@ -11,10 +11,12 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
+from pydantic import ValidationError
 
 from msc_trials import __version__, errors
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
+from msc_trials.output.advice import for_an_assistant, to_an_assistant
 from msc_trials.output.as_json import answer_json, shown_json
 from msc_trials.output.checklist import checklist as make_checklist
 from msc_trials.output.checklist_json import checklist_json
@@ -34,6 +36,10 @@ _IN_BRIEF = (
     "trial_id", "display_name", "phase", "status", "verdict", "verdict_source", "confidence", "people", "people_kind", "control", "url",
 )  # fmt: skip
 """What the tool ``answer`` says of a counted trial that does not decide; whole records of a hundred trials fill an assistant's memory."""
+_PARAMETERS = {"answer": "condition", "show": "nct_id", "checklist": "condition", "which": "text"}
+"""Tools that are given one thing, as the command of the same name is."""
+_OF_ERRORS = frozenset({"cause", "trouble", "reading"})
+"""Keys whose sentences come from errors."""
 _INSTRUCTIONS = (
     "Evidence on mesenchymal stem cell trials from ClinicalTrials.gov and a checked list of publications and announcements. Say the date and "
     "the source of the data with every answer. Say 'met its main goal', never 'works'. No result is not 'no effect'. "
@@ -53,9 +59,31 @@ def server(**settings: Any) -> MCPServer:
     return made
 
 
+class _Tool(Tool):
+    """A tool that says in one line what is wrong with its arguments."""
+
+    async def run(self, arguments: dict[str, Any], *context: Any, **options: Any) -> Any:
+        """Run the tool. Raises ``ToolError``."""
+        try:
+            return await super().run(arguments, *context, **options)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            faults = "; ".join(dict.fromkeys(map(_fault, error.__cause__.errors(include_url=False))))
+            known = ", ".join(self.parameters["properties"])
+            raise ToolError(f"{faults}. The arguments of {self.name}: {known}.") from error
+
+
+def _fault(found: Any) -> str:
+    """What is wrong with an argument."""
+    name = str(found["loc"][0])
+    told = {"missing": f"{name} is missing", "extra_forbidden": f"{name} is not an argument"}
+    return told.get(found["type"], f"{name}: {found['msg']}")
+
+
 def _tool(work: Callable[..., Any]) -> Tool:
     """A tool that only reads, and that refuses an argument it does not have: dropped in silence, it would seem to be answered."""
-    made = Tool.from_function(work, annotations=ToolAnnotations(read_only_hint=True))
+    made = _Tool.from_function(work, annotations=ToolAnnotations(read_only_hint=True))
     arguments = made.fn_metadata.arg_model
     arguments.model_config["extra"] = "forbid"
     arguments.model_rebuild(force=True)
@@ -126,8 +154,19 @@ async def _called(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         made = await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
     except errors.MscTrialsError as error:
-        raise ToolError(error.line) from error
-    return {**stated(made), "notice": NOT_ADVICE}
+        raise ToolError(to_an_assistant(error, _PARAMETERS)) from error
+    return {**stated(_told(made)), "notice": NOT_ADVICE}
+
+
+def _told(value: Any, key: str = "") -> Any:
+    """A document whose sentences name tools and no commands; what records say stays as it is."""
+    if isinstance(value, dict):
+        return {name: _told(one, name) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [told for one in value if (told := _told(one, key)) != "" or one == ""]
+    if isinstance(value, str) and ("msc-trials " in value or key in _OF_ERRORS):
+        return for_an_assistant(value, _PARAMETERS)
+    return value
 
 
 def _answer(condition: str, settings: dict[str, Any], all_trials: bool) -> dict[str, Any]:

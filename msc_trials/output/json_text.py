@@ -4,11 +4,14 @@ way what is not stated: null."""
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from msc_trials.matching.text import UNSAFE
 from msc_trials.output.columns import NOT_STATED
 
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+"""Half of a pair that stands for one sign: no reader of UTF-8 takes it."""
 _WORDS = NOT_STATED - {"none"} | {"not stated"}
 """A level, a guidance or a comparator may be called none: nobody left that out, and only the last of them is a null of the tables."""
 
@@ -38,4 +41,6 @@ def stated(value: Any) -> Any:
         }
     if isinstance(value, list | tuple):
         return [stated(one) for one in value if not (isinstance(one, str) and one in _WORDS - {""})]
-    return None if isinstance(value, str) and value in _WORDS else value
+    if not isinstance(value, str):
+        return value
+    return None if value in _WORDS else value if value.isascii() else _HALF_A_SIGN.sub("\ufffd", value)

@@ -19,6 +19,7 @@ from msc_trials.evidence.wording import REGISTRY
 from msc_trials.knowledge import seeds
 from msc_trials.matching.text import printable
 from msc_trials.output import papers_text
+from msc_trials.output.advice import for_a_page
 from msc_trials.output.citations import bibtex_of_page
 from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import escaped, registry_link, with_links
@@ -108,6 +109,7 @@ def _environment() -> Environment:
         "not_counted_because": not_counted_because,
         "words": words,
         "papers": papers_text,
+        "for_a_page": for_a_page,
         "glyph": lambda verdict: _markup(charts.glyph(verdict)),
         "bar": lambda percent, verdict: _markup(charts.bar(percent, verdict)),
         "hundred": lambda number, side: _markup(charts.hundred(number, side)),

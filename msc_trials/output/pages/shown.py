@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
@@ -28,9 +27,6 @@ GLYPHS = {
 }  # fmt: skip
 """The mark of each verdict; it is always shown with a word."""
 
-_COMMAND = re.compile(
-    r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})\.?\s*'
-)
 _JOINABLE = ("Recruiting", "Not yet recruiting")
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
@@ -60,15 +56,6 @@ def flags(document: Document) -> list[str]:
     if answer["strength"] == "one_trial":
         return ["One trial only"]
     return [word("weak_label", reason) for reason in answer["strength_reasons"]]
-
-
-def for_a_page(line: str) -> str:
-    """A sentence of an answer without the parts that name a command to type in a terminal.
-
-    >>> for_a_page('Which disease is it for? For example: msc-trials answer "knee osteoarthritis"')
-    'Which disease is it for?'
-    """
-    return _COMMAND.sub("", line).strip()
 
 
 def day_in_words(day: str) -> str:

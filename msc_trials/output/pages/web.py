@@ -23,6 +23,7 @@ from starlette.routing import Route
 from msc_trials.errors import MscTrialsError, QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.knowledge import conditions, seeds
+from msc_trials.output.advice import on_a_page
 from msc_trials.output.as_json import SCHEMA
 from msc_trials.output.json_text import json_text
 from msc_trials.output.pages.answers_in_work import AnswersInWork, Full
@@ -57,8 +58,6 @@ _TYPES = {
 }
 _PATHS = ("/answer", "/letter", *(f"/{file}" for file in _TYPES))
 """Paths that take a condition."""
-_FOR_A_TERMINAL = re.compile(r"--\w|\bmsc-trials\b|\bpip install\b|MSC_TRIALS_|\bPython\b")
-_NO_ADVICE = {True: "Name a disease or an injury.", False: "Please come again later."}
 _METHODS = ("GET", "HEAD")
 _REFRESH = 2
 """Seconds after which a page that waits loads again."""
@@ -157,14 +156,8 @@ async def _answered(request: Request, in_work: AnswersInWork[Made]) -> Response:
     if error is None:
         return future.result().pages[path]
     if isinstance(error, MscTrialsError):
-        return _message(path, error.message, _advice(error), 400 if isinstance(error, QueryError) else 502)
+        return _message(path, error.message, on_a_page(error), 400 if isinstance(error, QueryError) else 502)
     return _message(path, "The answer could not be made.", "This is a fault of the program; please report it.", 500)
-
-
-def _advice(error: MscTrialsError) -> str:
-    """What a reader of pages can do: the hint without the sentences for a terminal or a program."""
-    sentences = re.split(r"(?<=[.])\s+", error.hint or "")
-    return " ".join(s for s in sentences if not _FOR_A_TERMINAL.search(s)) or _NO_ADVICE[isinstance(error, QueryError)]
 
 
 async def _compared(request: Request, in_work: AnswersInWork[Made]) -> Response:
