@@ -11,8 +11,8 @@ import pytest
 
 from msc_trials.errors import MscTrialsError
 from msc_trials.evidence.not_counted import STAGES
+from msc_trials.output.marks import MARKS
 from msc_trials.output.pictures import (
-    MARKS,
     NO_NUMBER,
     NOT_DRAWN,
     dose_points,

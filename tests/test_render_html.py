@@ -17,9 +17,9 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
 from msc_trials.output import cell_numbers
 from msc_trials.output.links import registry_link, with_links
+from msc_trials.output.marks import mark_svg
 from msc_trials.output.notebook import MAX_TRIALS, answer_fragment, trial_fragment, verdict_fragment
 from msc_trials.output.pages.document import report_page
-from msc_trials.output.pages.shown import GLYPHS
 from msc_trials.results.findings import VerdictStatus
 from tests.render_samples import HOSTILE, answer, empty_answer, verdict
 
@@ -168,7 +168,12 @@ def test_an_answer_without_trials_makes_a_report_without_empty_parts() -> None:
 def test_every_verdict_has_words_and_a_mark(page: str) -> None:
     for status in VerdictStatus:
         assert word("verdict", status.value) in page
-        assert f'<svg class="g {GLYPHS[status.value]}"' in page
+        assert mark_svg(status) in page
+
+
+def test_a_notebook_draws_the_mark_of_a_page() -> None:
+    for status in VerdictStatus:
+        assert mark_svg(status) in verdict_fragment(verdict(status))
 
 
 @pytest.mark.parametrize("made", [answer(), answer(60), empty_answer()], ids=["one of each", "many", "none"])

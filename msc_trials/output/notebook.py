@@ -18,8 +18,9 @@ from msc_trials.output import lookup_text
 from msc_trials.output.approval_words import approval_line, none_listed
 from msc_trials.output.links import escaped, registry_link, with_links
 from msc_trials.output.main_goal import main_goal
+from msc_trials.output.marks import mark_svg
 from msc_trials.output.papers_text import reported_sentence
-from msc_trials.output.pictures import MARKS, Mark, trial_words, verdict_words
+from msc_trials.output.pictures import trial_words, verdict_words
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_facts import trial_facts
 from msc_trials.output.trial_words import display_name, harm_lines, name_and_number, short_caution
@@ -41,7 +42,7 @@ _STYLE = (
     "<style>.msct-plain{display:none}.msct{display:block!important;max-width:60rem;line-height:1.4}"
     ".msct table{border-collapse:collapse;font-size:.92em}.msct th,.msct td{text-align:left;vertical-align:top;"
     "padding:.15rem .7rem .15rem 0;border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".msct .mark{vertical-align:-2px}.msct .fill{fill:currentColor}.msct .line{fill:none;stroke:currentColor;stroke-width:1.6}"
+    ".msct .g{fill:currentColor;stroke:currentColor;vertical-align:-1px;overflow:visible}.msct .hollow{fill:none;stroke-width:2}"
     ".msct small{opacity:.8}.msct summary{cursor:pointer}</style>"
 )
 
@@ -135,7 +136,7 @@ def verdict_fragment(verdict: Verdict) -> str:
 
 def _verdict_parts(verdict: Verdict, said: str) -> list[str]:
     source = word("verdict_source", verdict.source)
-    mark = _key_mark(MARKS[verdict.status])
+    mark = mark_svg(verdict.status)
     trust = f"<small>(from {source}; confidence {escaped(verdict.confidence)})</small>"
     parts = [
         f"<p>{mark} <strong>{escaped(said)}</strong> {trust}</p>",
@@ -156,22 +157,6 @@ def _verdict_parts(verdict: Verdict, said: str) -> list[str]:
     if verdict.citation:
         parts.append(f"<p><small>{with_links(_short(verdict.citation, 400))}</small></p>")
     return parts
-
-
-def _key_mark(mark: Mark) -> str:
-    """A mark as a tiny picture, a shape and a class; silent for screen readers."""
-    paths = {
-        "disc": "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
-        "square": "m-4 -4h8v8h-8z",
-        "diamond": "m0 -5.5l5 5.5l-5 5.5l-5 -5.5z",
-        "triangle": "m0 -5l5 9h-10z",
-        "cross": "m-4 -4l8 8m0 -8l-8 8",
-        "bar": "m-4.5 0h9",
-        "arrow": "m-4 -5l8 5l-8 5z",
-    }
-    kind = "fill" if mark.filled else "line"
-    path = f'<path class="{kind} {mark.tone}" d="M7.0 7.0{paths[mark.shape]}"/>'
-    return f'<svg class="mark" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">{path}</svg>'
 
 
 def _reason(reason: Reason) -> str:
@@ -195,7 +180,7 @@ def _trial_table(trials: Iterable[Assessment], limit: int) -> str:
     every = list(trials)
     rows = "".join(
         f"<tr><td>{registry_link(t.trial_id)}</td><td>{escaped(word('phase', t.phase))}</td>"
-        f"<td>{_key_mark(MARKS[t.verdict.status])} {escaped(trial_words(t))}</td>"
+        f"<td>{mark_svg(t.verdict.status)} {escaped(trial_words(t))}</td>"
         f"<td>{escaped(_short(display_name(t)))}{_notes(t)}</td></tr>"
         for t in every[:limit]
     )

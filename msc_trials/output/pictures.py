@@ -1,14 +1,10 @@
-"""What the pictures show, without drawing: for the matplotlib plots and the notebook fragments.
-
-Meaning is never carried by colour alone: every mark has a shape of its own and words beside it.
-"""
+"""What the pictures show, without drawing: for the matplotlib plots and the notebook fragments."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
@@ -24,33 +20,6 @@ from msc_trials.results.findings import Effect, VerdictStatus
 
 NOT_DRAWN = "Not drawn"
 NO_NUMBER = "no number known here"
-
-Tone = Literal["met", "missed", "mixed", "open"]
-"""Colour family of a mark. The colours differ in lightness too and stay apart for colour-blind readers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a verdict is drawn: a shape, whether it is filled, and a colour family."""
-
-    shape: Literal["disc", "square", "diamond", "triangle", "cross", "bar", "arrow"]
-    filled: bool
-    tone: Tone
-
-
-MARKS: dict[VerdictStatus, Mark] = {
-    VerdictStatus.MET: Mark("disc", True, "met"),
-    VerdictStatus.MET_NONINFERIOR: Mark("diamond", True, "met"),
-    VerdictStatus.MET_UNCONTROLLED: Mark("disc", False, "met"),
-    VerdictStatus.NOT_MET: Mark("square", True, "missed"),
-    VerdictStatus.MIXED: Mark("triangle", True, "mixed"),
-    VerdictStatus.SAFETY_ONLY: Mark("triangle", False, "open"),
-    VerdictStatus.NO_COMPARISON: Mark("square", False, "open"),
-    VerdictStatus.UNREPORTED: Mark("bar", False, "open"),
-    VerdictStatus.STOPPED: Mark("cross", False, "open"),
-    VerdictStatus.ONGOING: Mark("arrow", True, "open"),
-    VerdictStatus.UNCLEAR: Mark("diamond", False, "open"),
-}
 
 _RATIOS = ("HR", "OR", "RR", "rate_ratio")
 _COMPARED = frozenset({VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.NOT_MET, VerdictStatus.MIXED})

@@ -19,10 +19,9 @@ from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import word
 from msc_trials.knowledge.seeds import named
 from msc_trials.output.lines import capital, dated_source
+from msc_trials.output.marks import MARKS, Tone
 from msc_trials.output.pictures import (
     HINT,
-    MARKS,
-    Tone,
     assessments_of,
     dose_points,
     effect_rows,
@@ -36,7 +35,7 @@ from msc_trials.results.findings import VerdictStatus
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_COLOURS: dict[Tone, str] = {"met": "#0062a3", "missed": "#b84a00", "mixed": "#7a3e9d", "open": "#5d636b"}
+_COLOURS: dict[Tone, str] = {"met": "#0062a3", "missed": "#b84a00", "mixed": "#7a3e9d", "plain": "#5d636b"}
 _MARKERS = {"disc": "o", "square": "s", "diamond": "D", "triangle": "^", "cross": "x", "bar": "_", "arrow": ">"}
 INK = "#1b1d20"
 SOFT = "#55595f"
@@ -55,7 +54,7 @@ def plot_ladder(answer: Answer, ax: Axes | None = None) -> Axes:
     for y, counts in enumerate(rows.values()):
         for x, count in enumerate(counts):
             length = 0.68 * count / most
-            ax.barh(y, length, left=x + 0.02, height=0.55, color=_COLOURS["open"])
+            ax.barh(y, length, left=x + 0.02, height=0.55, color=_COLOURS["plain"])
             weight, shade = ("bold", INK) if count else ("normal", SOFT)
             ax.text(x + 0.03 + length + 0.03 * bool(count), y, str(count), va="center", color=shade, fontweight=weight)
     ax.set_xlim(0, len(STAGES))

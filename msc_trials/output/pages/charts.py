@@ -11,20 +11,9 @@ from typing import Any
 from msc_trials.matching.dates import PartialDate
 from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped
+from msc_trials.output.marks import MARKS
 from msc_trials.output.pages.shares import differences
-from msc_trials.output.pages.shown import GLYPHS, Document, Trial, counted
-
-SHAPES = {
-    "met": '<circle cx="6" cy="6" r="5"/>',
-    "missed": '<rect x="1.5" y="1.5" width="9" height="9"/>',
-    "part": '<circle cx="6" cy="6" r="4.5" class="hollow"/><path d="M6 1.5a4.5 4.5 0 0 0 0 9z"/>',
-    "alone": '<circle cx="6" cy="6" r="4.5" class="hollow"/>',
-    "cannot": '<path d="M6 1l5 5-5 5-5-5z" class="hollow"/>',
-    "ended": '<path d="M1 6h10" class="stroke"/>',
-    "stopped": '<path d="M2 2l8 8M10 2l-8 8" class="stroke"/>',
-    "open": '<path d="M2 1h8L6 6l4 5H2l4-5z" class="hollow"/>',
-}
-"""One shape a kind of verdict, in a field of 12 by 12."""
+from msc_trials.output.pages.shown import Document, Trial, counted
 
 _HOLLOW = ' class="hollow"'
 _LINE = 18
@@ -34,16 +23,10 @@ _LONGEST = 38
 _MOST_YEARS = 40
 
 
-def glyph(verdict: str) -> str:
-    """The mark of a verdict; decoration, the words beside it say the same."""
-    kind = GLYPHS.get(verdict, "cannot")
-    return f'<svg class="g {kind}" viewBox="0 0 12 12" aria-hidden="true">{SHAPES[kind]}</svg>'
-
-
 def bar(percent: float, verdict: str) -> str:
-    """A bar for the number of people of a trial, as a part of the longest."""
-    kind = GLYPHS.get(verdict, "cannot")
-    return f'<svg class="bar {kind}" aria-hidden="true"><rect width="{max(percent, 0.5):g}%" height="100%"/></svg>'
+    """A bar for the people of a trial, or of several where no verdict is named, as a part of the longest."""
+    tone = MARKS[verdict].tone if verdict else "plain"
+    return f'<svg class="bar {tone}" aria-hidden="true"><rect width="{max(percent, 0.5):g}%" height="100%"/></svg>'
 
 
 def hundred(number: int, side: str) -> str:
@@ -68,7 +51,7 @@ def forest(document: Document) -> str:
         text, down = _lines(row["trial"]["display_name"], about, top)
         parts.append(
             f'{text}{_whisker(row, reach, down + 10)}<circle cx="{at:.2f}%" cy="{down + 10}" r="5" '
-            f'class="{GLYPHS[row["trial"]["verdict"]]} point{"" if row["range"] else " open"}"/>'
+            f'class="{MARKS[row["trial"]["verdict"]].tone} point{"" if row["range"] else " open"}"/>'
         )
         top = down + 28
     height = top + 44
@@ -134,7 +117,7 @@ def timeline(document: Document, most: int = 14) -> str:
 
 def _bar_in_time(top: int, trial: Trial, first: float, last: float, data: float) -> tuple[str, int]:
     """The name, the years and the bar of a trial from ``top`` down, and where the next one begins."""
-    kind = GLYPHS.get(trial["verdict"], "cannot")
+    kind = MARKS[trial["verdict"]].tone
     start = _year(trial["start_date"]) or first
     end = _year(trial["planned_end"]) or start + 0.1
     years, name = f"{int(start)} to {int(end)}", printable(trial["display_name"])

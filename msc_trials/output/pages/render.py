@@ -23,6 +23,7 @@ from msc_trials.output.advice import for_a_page
 from msc_trials.output.citations import bibtex_of_page
 from msc_trials.output.lines import markdown_line
 from msc_trials.output.links import escaped, registry_link, with_links
+from msc_trials.output.marks import mark_svg
 from msc_trials.output.pages import charts, letter, shares, shown
 from msc_trials.output.pages.shown import Document
 from msc_trials.output.trial_words import not_counted_because
@@ -110,7 +111,7 @@ def _environment() -> Environment:
         "words": words,
         "papers": papers_text,
         "for_a_page": for_a_page,
-        "glyph": lambda verdict: _markup(charts.glyph(verdict)),
+        "glyph": lambda verdict: _markup(mark_svg(verdict)),
         "bar": lambda percent, verdict: _markup(charts.bar(percent, verdict)),
         "hundred": lambda number, side: _markup(charts.hundred(number, side)),
         "forest": lambda document: _markup(charts.forest(document)),

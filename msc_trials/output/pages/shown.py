@@ -20,13 +20,6 @@ Trial: TypeAlias = dict[str, Any]
 STEPS = tuple(topic("step").items())
 """The six steps of the scale in their order: three not known yet, three in which controlled trials have a result."""
 
-GLYPHS = {
-    "met": "met", "met_noninferior": "met", "not_met": "missed", "mixed": "part", "met_uncontrolled": "alone",
-    "safety_only": "cannot", "no_comparison": "cannot", "unclear": "cannot", "unreported": "ended", "stopped": "stopped",
-    "ongoing": "open",
-}  # fmt: skip
-"""The mark of each verdict; it is always shown with a word."""
-
 _JOINABLE = ("Recruiting", "Not yet recruiting")
 FRESH_DAYS = 92
 """Data younger than this are called fresh; older ones are announced above the answer."""
