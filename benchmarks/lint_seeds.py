@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.lint_facts import FACTS
-from benchmarks.literals import ALTERNATIVES
+from benchmarks.literals import ALTERNATIVES, LISTS
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 KEYS = {
@@ -48,8 +48,8 @@ REMARKS = ("comment", "note", "notes")
 PATTERNS = ("pattern", "overlook")
 MATCHED = (*PATTERNS, "literal", "literals")
 """Cells in which a blank at the end is matched, as in ``gene ``."""
-LINES = (*ALTERNATIVES, "literals")
-"""Cells whose lines are alternatives."""
+LINES = (*ALTERNATIVES, *LISTS, "literals")
+"""Cells whose lines are alternatives or names."""
 
 
 def faults(path: Path) -> Iterator[str]:

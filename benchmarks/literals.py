@@ -31,6 +31,8 @@ COMMON = (
 """Words that stand in most records of the field."""
 ALTERNATIVES = ("pattern", "overlook", "context", "words")
 """Columns that hold patterns or words between bars."""
+LISTS = ("lay_terms", "registry_terms", "terms", "also_sold_as")
+"""Columns that hold names between bars."""
 LONGEST = 100
 """A cell of more letters is written with one alternative a line, so that a change of one is seen as one."""
 _ALTERNATIVE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
@@ -146,6 +148,17 @@ def as_written(pattern: str) -> str:
     return "\n".join("\n".join(_cut(part, 1)) if len(part) > 3 * LONGEST else part for part in alternatives)
 
 
+def as_listed(names: str) -> str:
+    """Names between bars as their cell shows them: a long list with one name a line.
+
+    >>> as_listed("bad knee | worn knee")
+    'bad knee | worn knee'
+    """
+    if len(names) <= LONGEST:
+        return names
+    return "\n".join(part.strip() for part in names.replace("\n", "|").split("|"))
+
+
 def _cut(pattern: str, depth: int) -> list[str]:
     """The parts of a pattern between the bars that stand in no group (``depth`` 0), or in one and that is long (1)."""
     bars: list[int] = []
@@ -166,8 +179,8 @@ def _cut(pattern: str, depth: int) -> list[str]:
 
 
 def tables() -> list[Path]:
-    """The tables that hold patterns or words between bars."""
-    return [path for path in sorted(SEEDS.glob("*.csv")) if not {*ALTERNATIVES}.isdisjoint(_header(path))]
+    """The tables that hold patterns, words or names between bars."""
+    return [path for path in sorted(SEEDS.glob("*.csv")) if not {*ALTERNATIVES, *LISTS}.isdisjoint(_header(path))]
 
 
 def _header(path: Path) -> list[str]:
@@ -182,6 +195,7 @@ def derived(path: Path) -> tuple[str, list[str]]:
         reader = csv.DictReader(handle)
         for row in reader:
             right = row | {column: as_written(row[column]) for column in ALTERNATIVES if column in row}
+            right |= {column: as_listed(row[column]) for column in LISTS if column in row}
             if "literals" in row:
                 found = [literals_of(part) for part in _cut(right["pattern"].replace("\n", "|"), 0)]
                 right["literals"] = "*" if ("*",) in found else "\n".join("|".join(part) for part in found)

@@ -75,7 +75,7 @@ def test_groups_name_rows_and_hide_no_term() -> None:
     for row in seeds.table("condition_groups"):
         for condition_id in row["ids"].split(" | "):
             assert by_id(condition_id)
-        for term in row["terms"].split(" | "):
+        for term in seeds.listed(row["terms"]):
             assert lookup(term).kind == "group", term
 
 

@@ -17,6 +17,17 @@ from benchmarks.lint_facts import (
     of_an_effect,
 )
 from benchmarks.lint_seeds import SEEDS, faults
+from benchmarks.literals import as_listed
+from msc_trials.knowledge import seeds
+
+
+def test_a_long_list_of_names_is_written_one_name_a_line_and_stays_so() -> None:
+    names = [f"an everyday name {n}" for n in range(12)]
+    written = as_listed(" | ".join(names))
+    assert written.split("\n") == names
+    assert as_listed(written) == written
+    assert seeds.listed(written.replace("\n", "|")) == tuple(names)
+    assert as_listed("bad knee | worn knee") == "bad knee | worn knee"
 
 
 def test_every_curated_table_is_in_form() -> None:

@@ -80,7 +80,7 @@ def test_the_key_is_of_what_is_asked() -> None:
 
 def test_addresses_stay_short() -> None:
     typed = [c.name for c in all_conditions()]
-    typed += [row["terms"].split(" | ")[0] for row in seeds.table("condition_groups")]
+    typed += [seeds.listed(row["terms"])[0] for row in seeds.table("condition_groups")]
     assert max(len(Query.for_condition(t).url()) for t in typed) < 6000
 
 

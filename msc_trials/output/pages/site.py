@@ -125,7 +125,7 @@ def _one(built: Built, answer: Answer, name: str, pages: dict[str, str]) -> Row:
 
 def _all_names() -> set[str]:
     """Every condition of the vocabulary, and of each word for several of them the first form."""
-    words = {row["terms"].split(" | ")[0] for row in seeds.table("condition_groups")}
+    words = {seeds.listed(row["terms"])[0] for row in seeds.table("condition_groups")}
     return {row.name for row in conditions.all_conditions()} | words
 
 
