@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -29,6 +30,16 @@ def test_every_command_is_mentioned_in_prose() -> None:
     prose = "".join(p.read_text(encoding="utf-8") for p in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
     for name in _COMMANDS:
         assert f"msc-trials {name}" in prose
+
+
+def test_every_benchmark_that_is_run_by_itself_is_named_in_a_document() -> None:
+    """One that other programs use, or that the gates run, is found from there."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob(".ci/*"), *ROOT.glob("tests/*.py")]
+    prose = "".join(path.read_text(encoding="utf-8") for path in pages)
+    programs = {path.stem: path.read_text(encoding="utf-8") for path in ROOT.glob("benchmarks/[a-z]*.py")}
+    for name in programs:
+        used = any(re.search(rf"\b{name}\b", text) for other, text in programs.items() if other != name)
+        assert used or f"benchmarks.{name}" in prose, name
 
 
 def test_the_readme_names_every_level() -> None:
