@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.evidence.unanswered import explanation, headline
+from msc_trials.evidence.wording import on_an_offer
+from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.products import harm_facts
 
@@ -134,3 +136,40 @@ def test_exosomes_beside_a_word_that_is_not_known_are_told_as_what_they_are() ->
     found = lookup("microneedling exosomes").treatment
     assert found is not None
     assert found.kind == "cell_free"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Day package: knee, hip and lower back, 30 million cells", {"knee_oa", "hip_oa", "disc"}),
+        ("package knee, hip, shoulder", {"knee_oa", "hip_oa", "rotator_cuff"}),
+        ("package for knee, hip", {"knee_oa", "hip_oa"}),
+        ("diabetes type 2, heart failure and kidney disease", {"t2d", "heart_failure", "ckd_aki"}),
+    ],
+)
+def test_no_part_of_a_package_is_lost_because_words_of_the_offer_stand_beside_it(text: str, rows: set[str]) -> None:
+    """A day package for knee, hip and back: asked about without the knee, the customer would think it has no trials."""
+    assert rows <= {c.id for c in lookup(text).candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Exosomen gegen Haarausfall", "Exosomen"),
+        ("exosomas para la caída del pelo", "exosomas"),
+        ("外泌体脱发", "外泌体"),
+        ("cord blood for cerebral palsy", "cord blood"),
+    ],
+)
+def test_a_product_of_another_kind_beside_a_disease_is_said_in_any_language_not_to_be_counted(
+    text: str, name: str
+) -> None:
+    """A clinic sells exosomes to a German customer: he must not read the trials of cells as those of his offer."""
+    assert sentence("typed_product", name=name) in on_an_offer(lookup(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["bone marrow failure", "graft failure after cord blood transplant", "stem cells for autism"]
+)
+def test_a_product_in_the_name_of_a_disease_or_as_its_cause_is_no_offer(text: str) -> None:
+    assert on_an_offer(lookup(text)) == ()

@@ -16,6 +16,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern
+from msc_trials.knowledge.typed_text import normal, stands_in, words_of
 from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
 
@@ -53,13 +54,25 @@ def product_kinds() -> tuple[ProductKind, ...]:
 
 
 def kind_of(typed: str) -> ProductKind | None:
-    """The kind a brochure's words name, None when they name none.
+    """The kind a brochure's words name, alone or among others, None when they name none or more than one.
 
-    >>> kind_of("bone marrow concentrate").kind
-    'bone_marrow_concentrate'
+    >>> kind_of("bone marrow concentrate").kind, kind_of("same-day SVF").kind, kind_of("PRP and SVF")
+    ('bone_marrow_concentrate', 'svf', None)
     """
     form = plain(typed)
-    return next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
+    exact = next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
+    inside = [k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.words)]
+    return exact or (inside[0] if len(inside) == 1 else None)
+
+
+def kind_typed(text: str) -> ProductKind | None:
+    """The one kind that is offered beside a disease ("SVF for my knee"); None where cells are offered too, or several kinds.
+
+    >>> kind_typed("SVF for knee arthritis").kind, kind_typed("stem cells and PRP for knee arthritis")
+    ('svf', None)
+    """
+    cells_too = not words_of("words_for_cells").isdisjoint(normal(text).split())
+    return None if cells_too else kind_of(text)
 
 
 def also_sold_as(typed: str) -> ProductKind | None:
@@ -69,7 +82,7 @@ def also_sold_as(typed: str) -> ProductKind | None:
     'amniotic_fluid'
     """
     form = plain(typed)
-    return next((k for k in product_kinds() if form in map(plain, k.also_sold_as)), None)
+    return next((k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.also_sold_as)), None)
 
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> list[Assessment]:
@@ -98,6 +111,14 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 HINT = "Give a number above zero, for example: 5 million, 5M, 5,000,000 or 5e6."
+AMOUNT_HINT = (
+    "A vial, a bag, a millilitre or a particle is no living cell: "
+    "ask how many living cells it holds, and give those of one administration."
+)
+ONE_NUMBER_HINT = (
+    "Give one number, the cells of one administration; of a range the lower and the higher one after the other."
+)
+_DIGITS = re.compile(r"\d[\d.,]*")
 TWO_WAYS_HINT = "Write 5000 or 5,000 for five thousand, 5 million or 5M for millions."
 
 
@@ -126,11 +147,19 @@ def read_cells(typed: str | float) -> float:
             raise QueryError(f"{text[:40]!r} can be read in two ways.", hint=TWO_WAYS_HINT)
         number = float(_GROUPS.sub("", found["number"])) * unit * 10.0**power
     if not (math.isfinite(number) and number > 0):
-        raise QueryError(f"{text[:40]!r} is not a number of cells.", hint=HINT)
+        raise QueryError(f"{text[:40]!r} is not a number of cells.", hint=_how_to_write(text))
     if not FEWEST <= number <= MOST:
         few = "less than one cell" if number < FEWEST else "more cells than anybody can be given"
         raise QueryError(f"{text[:40]!r} is {few}.", hint=HINT)
     return number
+
+
+def _how_to_write(text: str) -> str:
+    """What to do with an amount of something else (vials, millilitres), with several numbers, or with anything else."""
+    words = set(plain(_DIGITS.sub(" ", text)).split())
+    if not words.isdisjoint(word for word, value in _words("number").items() if value == "amount"):
+        return AMOUNT_HINT
+    return ONE_NUMBER_HINT if len(_DIGITS.findall(text)) > 1 and not words.isdisjoint(_words("number")) else HINT
 
 
 def _written(text: str) -> re.Match[str] | None:
@@ -166,6 +195,8 @@ def says_per_kg(typed: str | float | None) -> bool:
     return isinstance(typed, str) and bool(pattern("offer.per_kg").search(typed))
 
 
+_DENIALS = frozenset(("no", "not", "without", "never", "non"))
+_JOINED = re.compile(r"\s*(?:[,;+&]|\band\b|\bor\b|\bplus\b)\s*")
 SILENT = frozenset({"unstated", "not_stated"})
 """Values that mean "the registry, or the clinic, does not say"."""
 
@@ -213,9 +244,31 @@ def _code(topic: str, typed: str | None) -> str | None:
     form = plain(typed)
     if form in known:
         return known[form]
+    named = _values_inside(topic, typed)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        several = " and ".join(value.replace("_", " ") for value in named)
+        raise QueryError(
+            f"{typed!r} names more than one {topic}: {several}.", hint="Set each of them beside the trials alone."
+        )
     near = difflib.get_close_matches(form, known, n=3, cutoff=0.7)
     meant = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
     raise QueryError(f"{typed!r} is not a {topic} this tool knows.{meant}", hint=f"For example: {_examples(topic)}.")
+
+
+def _values_inside(topic: str, typed: str) -> tuple[str, ...]:
+    """The values a longer phrase names ("ultrasound guided", "donated umbilical cords"); none where it denies something."""
+    form, values = plain(typed), []
+    if topic != "guidance" and not _DENIALS.isdisjoint(form.split()):
+        return ()
+    for word, value in sorted(_words(topic).items(), key=lambda row: -len(row[0])):
+        if value not in SILENT and word not in ("other", "another") and stands_in(word, form):
+            form = f" {form} ".replace(f" {word} ", "  ").strip()
+            values.append(value)
+    joined = len(_JOINED.split(typed)) > 1
+    unknown = joined and any(not _values_inside(topic, piece) for piece in _JOINED.split(typed))
+    return () if unknown else tuple(dict.fromkeys(values))
 
 
 def _examples(topic: str) -> str:

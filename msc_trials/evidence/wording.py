@@ -6,9 +6,12 @@ Source: domain notes §6 (wording and ethics). A test bans the words that promis
 from __future__ import annotations
 
 from msc_trials.evidence.words import form, levels, many, sentence
-from msc_trials.knowledge.meanings import Lookup
+from msc_trials.knowledge.lookup import lookup
+from msc_trials.knowledge.meanings import Lookup, ids_of, is_understood
+from msc_trials.knowledge.names_inside import before_the_cause
 from msc_trials.knowledge.seeds import named, profile_note
 from msc_trials.knowledge.treatment_words import products_typed, treatment_typed
+from msc_trials.knowledge.typed_text import normal, stands_unspaced, typed
 
 REGISTRY = "ClinicalTrials.gov"
 
@@ -110,15 +113,35 @@ def ending(level: str) -> str:
 
 def on_an_offer(found: Lookup) -> tuple[str, ...]:
     """What is said where an offer was typed: that a product named is of another kind, and how to set the offer beside trials."""
-    named = tuple(sentence("typed_product", name=name) for name in products_typed(found.text))
     if found.kind not in ("condition", "group", "ambiguous") or not (found.conditions or found.candidates):
         return ()
+    named = other_products_typed(found)
     if not named and found.rule != "offer_for_a_part":
         return ()
-    name, kind = treatment_typed(found.text)
-    if name and not named:
-        named = (sentence("typed_tissue" if kind == "cell_source" else "typed_product", name=name),)
     return (*named, sentence("offer_beside", condition=(*found.conditions, *found.candidates)[0].name))
+
+
+def other_products_typed(found: Lookup) -> tuple[str, ...]:
+    """That trials of a product named beside a disease are not counted: "exosomes for autism", "cord blood for autism".
+
+    A tissue is said of an offer for a part of the body only, and a product that is a part of the disease's own name never.
+    """
+    if named := products_typed(found.text):
+        return tuple(sentence("typed_product", name=name) for name in named)
+    name, kind = treatment_typed(found.text)
+    tissue = kind == "cell_source"
+    if not name or (found.rule != "offer_for_a_part" and (tissue or not _is_beside(name, found))):
+        return ()
+    return (sentence("typed_tissue" if tissue else "typed_product", name=name),)
+
+
+def _is_beside(name: str, found: Lookup) -> bool:
+    """Whether a text without the name of a product, which is no cause there, still names the same diseases."""
+    rest = normal(found.text).replace(normal(name), " ")
+    if not stands_unspaced(normal(name), normal(before_the_cause(typed(found.text)))):
+        return False
+    left = lookup(" ".join(rest.split()))
+    return is_understood(left) and set(ids_of(left)) == set(ids_of(found))
 
 
 def ladder_note(alone: int, part: int) -> str:

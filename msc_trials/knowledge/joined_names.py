@@ -9,11 +9,13 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, near_to
+from msc_trials.knowledge.treatment_words import without_treatment
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
 
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
 _JOINED = re.compile(r"[,&]| and ")
+_OFFERED_FOR = re.compile(r":\s| for ")
 _CUT = re.compile(r"(\w+)-(\s+\w+\s+)(\w+)")
 _SHORTEST_END = 4
 
@@ -60,7 +62,10 @@ def parts_joined(given: Typed) -> Lookup | None:
     inside = rows.narrowest((*told, *inside)) if len(told) == 1 else inside
     if not whole <= {*rows.with_ancestors(ids), *ids}:  # the parts tell of one disease, or each part of one
         several = len(meant) > 1 and not near_to(told).issuperset(inside) and not _belong_together(meant)
-        return asked(inside, "; ".join(dict.fromkeys(others))) if several and len(inside) > 1 else None
+        if not several or len(inside) < 2:
+            return None
+        lost = [i for one in meant if len(ids_of(one)) == 1 for i in ids_of(one)] if len(inside) < len(meant) else []
+        return asked(rows.narrowest((*inside, *lost)), "; ".join(dict.fromkeys(others)))
     if _told_by_all(given, runs):
         return None
     if {run.gap for run in runs[1:] if run.meaning} == {"with"}:
@@ -166,6 +171,7 @@ def _runs(text: str) -> tuple[text_parts.Run[Lookup], ...]:
         found = text_parts.runs(_NO.sub("na", text), part)
     if len(found) < 2:
         return found
+    found = tuple(map(_without_the_offer, found))
     return tuple(run._replace(meaning=_completed(run, found[0].text, found[-1].text)) for run in found)
 
 
@@ -186,7 +192,20 @@ def _completed(run: text_parts.Run[Lookup], first: str, last: str) -> Lookup | N
     alone = typed(run.text)
     own = run.meaning or body_part_with_complaint(alone)
     found = next((one for one in longer if own or one.kind != "ambiguous"), own)
-    return found or condition(names_inside.foreign_rows_inside(alone))
+    return found or condition(names_inside.foreign_rows_inside(alone)) or _offered_for(run.text)
+
+
+def _offered_for(text: str) -> Lookup | None:
+    """The body part or disease that a part of an offer ends with: "Day package: knee", "200 million cells for the knee"."""
+    *_, last = _OFFERED_FOR.split(text)
+    return part(last) if last != text else None
+
+
+def _without_the_offer(run: text_parts.Run[Lookup]) -> text_parts.Run[Lookup]:
+    """A part that is understood only without its words for a treatment: "kidney disease stem cells", "package knee"."""
+    rest = "" if run.meaning else " ".join(without_treatment(typed(run.text)).split())
+    found = part(rest) if rest else None
+    return run._replace(text=rest, meaning=found) if found else run
 
 
 def _members(found: Lookup) -> tuple[str, ...]:

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.condition_terms import english_terms
 from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
-from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
+from msc_trials.knowledge.typed_text import (
+    Typed,
+    exact_form,
+    normal,
+    stands_in,
+    stands_unspaced,
+    typed,
+    without_names,
+    words_of,
+)
 
 _NEAR = 90.0
 _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
@@ -163,7 +172,7 @@ def treatment_typed(text: str) -> tuple[str, str]:
     form = normal(text)
     alone = words_of("words_for_cells").isdisjoint(form.split())
     told = (row for row in _beside_cells() if alone or row[2] != "cell_source")
-    there = [(name, own, kind) for name, own, kind in told if own and stands_in(own, form)]
+    there = [(name, own, kind) for name, own, kind in told if own and stands_unspaced(own, form)]
     name, _, kind = max(there, key=lambda row: len(row[1]), default=("", "", ""))
     return name, kind
 

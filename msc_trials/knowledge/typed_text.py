@@ -131,6 +131,16 @@ def stands_in(name: str, form: str) -> bool:
     return f" {name} " in f" {form} "
 
 
+def stands_unspaced(name: str, form: str) -> bool:
+    """The same; in Chinese and Japanese, which set no spaces between words, the name may stand anywhere.
+
+    >>> stands_unspaced("外泌体", "外泌体脱发"), stands_unspaced("exosome", "exosomes"), stands_unspaced("", "exosomes")
+    (True, False, False)
+    """
+    signs = _KANA.search(name) or _HAN.search(name)
+    return name in form if signs else bool(name) and stands_in(name, form)
+
+
 def without_names(form: str, names: Iterable[str]) -> str:
     """A common form without these names, the longest first; a gap of two blanks stays, so that nothing grows together."""
     for name in sorted(filter(None, names), key=len, reverse=True):

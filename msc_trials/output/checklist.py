@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
@@ -17,6 +17,7 @@ from msc_trials.evidence.assessment import Assessment, tissue_of
 from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import by_phase, is_on_ladder
+from msc_trials.evidence.wording import other_products_typed
 from msc_trials.evidence.words import many, sentence, word
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import ledger
@@ -84,12 +85,15 @@ def checklist(
     """Set a clinic's offer beside the trials of ``answer``.
 
     ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other
-    words may be a brochure's ("fat", "own", "IV", "none"). Raises ``QueryError`` for unknown words, for impossible numbers,
+    words may be a brochure's ("fat", "own", "IV", "none"); where no source is given, it is a product named beside the condition
+    ("SVF for knee arthritis"). Raises ``QueryError`` for unknown words, for impossible numbers,
     and for an answer that is not about a single condition.
     """
     level = answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
-    offer = clinic_offer.read_offer(cells, per_kg, words)
+    offer, typed = clinic_offer.read_offer(cells, per_kg, words), answer.query.understood
+    offer = offer if source else replace(offer, kind=clinic_offer.kind_typed(typed.text))
+    others = () if offer.kind else other_products_typed(typed)
     trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name
     spreads = tuple(s for s in (_spread(trials, False), _spread(trials, True)) if s is not None)
@@ -112,7 +116,7 @@ def checklist(
         trials=len(trials),
         late=sum(t.phase in LATE_PHASES for t in trials),
         scope=scope,
-        caution=topics.may_be(offer),
+        caution=topics.may_be(offer) or " ".join(others),
         spreads=spreads,
         sections=sections,
         notes=_notes(bool(trials), other),
@@ -227,7 +231,8 @@ def _about_offer(topic: str, offered: str | None, tallies: list[Tally], of: int)
     if not of:
         return sentence("nothing_tried", offered=word(topic, offered))
     found = {"of": many(of, "trial"), "outcome": topics.outcome(same)}
-    return sentence("tried", same.trials, offered=word(topic, offered), **found)
+    mixed = f" {sentence('no_row_of_its_own')}" if offered == "other" and same.trials else ""
+    return f"{sentence('tried', same.trials, offered=word(topic, offered), **found)}{mixed}"
 
 
 def _by_value(topic: str, trials: list[Assessment], values: _Values, offered: str | None) -> list[Tally]:
