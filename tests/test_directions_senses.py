@@ -122,6 +122,52 @@ def test_statements_and_names_that_seemed_to_say_the_opposite(measure: str, desc
     assert outcome_direction(measure, description).direction == direction
 
 
+@pytest.mark.parametrize(
+    ("measure", "description", "direction"),
+    [
+        ("Preliminary anti-tumor activity of the drug", "", "higher"),
+        ("In-plane diameter of the largest calcium oxalate stone", "", "lower"),
+        ("New infection confirmed by culture or seroconversion", "", "lower"),
+        ("Efficacy of on-demand treatment of bleeding episodes", "", "unclear"),
+        ("Incremental recovery", "", "neutral"),
+        ("Vd/Fss of the drug", "", "neutral"),
+        ("Number of weekly blood glucose tests performed", "", "higher"),
+        ("Composite endpoint: fever, hypoxia, and delayed graft function", "", "lower"),
+        ("Duration of diarrhea", "Time of diarrhea in hours", "lower"),
+        ("Interferon-gamma enzyme-linked immunospot response", "Immunogenicity of the vaccine", "higher"),
+        ("Terminal half-life (time needed to clear one-half of the dose)", "", "neutral"),
+        ("Participants with neurologic impairment as measured by the Bayley scales", "", "lower"),
+        ("Duration of sensory peripheral neuropathy", "", "lower"),
+        ("Duration of sensory block", "", "higher"),
+        ("Neovascularization", "Formation in the optic disc or the fundus", "unclear"),
+        ("Clinical success at month 24/discontinuation", "", "higher"),
+        ("Proportion of migraine patients that achieve a 50 % reduction in headache days", "", "higher"),
+        ("Volume at first detectable leakage", "", "higher"),
+        ("Open label extension: urinary Pr/Cr ratio", "", "lower"),
+        ("Knee extension", "", "higher"),
+        ("Sleep latency from the maintenance of wakefulness test", "", "higher"),
+        ("Sleep latency", "", "lower"),
+        ("Achievement of glycated hemoglobin goals", "", "higher"),
+        ("Median onset of first perceptible pain relief", "", "lower"),
+        ("Polyp detection", "", "higher"),
+        ("The primary efficacy measure is a reduction in headaches", "", "higher"),
+        ("Weeks gestation at birth", "Weeks gestation at birth, the interval to delivery", "higher"),
+        ("Weeks retained in substance use treatment", "", "higher"),
+        ("Substance use", "", "lower"),
+        ("Social Provisions Scale-10 (SPS-10) score", "", "higher"),
+        ("Percentage of participants with hemoglobin below the lower limit of normal", "", "lower"),
+        ("Percentage of participants with normal hemoglobin", "", "higher"),
+        ("Risk of unplanned pregnancy", "", "lower"),
+        ("Change in a marker stratified by tumor response (CR or PR)", "", "unclear"),
+        ("PFS in relapsed/refractory (R/R) patients with leukemia", "", "higher"),
+        ("Height of the intervertebral discs", "", "higher"),
+        ("Urinary phosphate excretion", "", "unclear"),
+    ],
+)
+def test_words_that_fired_inside_other_terms_are_held_back(measure: str, description: str, direction: str) -> None:
+    assert outcome_direction(measure, description).direction == direction
+
+
 def test_a_bracket_that_abbreviates_the_title_stands_for_it() -> None:
     assert outcome_direction("Made Up Vascular Cell Adhesive Molecule 1 (VCAM-1)").direction == "lower"
 

@@ -256,6 +256,10 @@ def event_of(text: str, outcome: OutcomeText) -> SignReading:
     reading = lexicon.read(plain, outcome.context)
     if reading.level in {"word", ""}:
         reading = lexicon.read(text, outcome.context)
+    by = says("measured_by", plain) if (reading.level, reading.sign) == ("scale", "+") else None
+    had = lexicon.read(plain[: by.start()], outcome.context) if by else None
+    if had and had.sign == "-":
+        reading = had  # people with an impairment, whatever scale told it
     answer = says("response", plain)
     if answer and reading.level != "event" and not says("denied", plain[: answer.start()]):
         return ruled("response", text[:80])

@@ -21,6 +21,9 @@ from msc_trials.results.direction.named_things import (
 )
 from msc_trials.results.direction.outcome_text import Frame, OutcomeText, frame_of, says
 
+_SAME = 15
+"""A description that begins with so many letters of the title says the same."""
+
 
 def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
     """The value is the thing itself: the statement first, then the lexicon. A statement about single items yields to a
@@ -224,6 +227,9 @@ def of_described_time(thing: SignReading, outcome: OutcomeText) -> SignReading |
         (thing.code, thing.sign) == ("event", "+") and thing.family != "surv" and not says("rate_named", outcome.title)
     )
     counted = says("counts", outcome.title) and not happens
+    lasted = says("lasting", outcome.title) and says("time_of", outcome.told)
+    if lasted or outcome.told.lower().startswith(outcome.core[:_SAME].lower()):
+        return None  # how long it lasts, or the title once more
     if not begins or (outcome.stated and says("changed", outcome.title)) or counted:
         return None
     limited = _limit_of(thing, outcome)
