@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from msc_trials.extraction import facts
 from msc_trials.extraction.document import CellWords, document_of
-from msc_trials.extraction.product.classify import may_concern_cells, names_a_comparator, read_classes
+from msc_trials.extraction.product.classify import classify, may_concern_cells, names_a_comparator
 from msc_trials.extraction.trial import read_facts
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import topic
@@ -235,7 +235,7 @@ def test_false_friends_of_the_registry(nct_id: str) -> None:
 def test_a_tumour_drug_whose_code_begins_like_a_placental_product_is_no_cell_product_nct01217229() -> None:
     """PLX and three or more digits is a small molecule; PLX-PAD and PLX-R18 are placental cells."""
     made = trial(("PLX3397", "Capsules taken twice daily, as in the PLX108-01 study of tumours"), arm="PLX3397")
-    assert not read_classes(made, document_of(made)).is_relevant
+    assert not classify(made, document_of(made)).is_relevant
     assert classes(trial(("PLX-R18", "injected into the muscle"))) == ("msc_like",)
 
 
@@ -261,7 +261,7 @@ def test_an_arm_of_the_usual_treatment_only_is_not_the_product_that_the_title_ex
             for i, (text, name) in enumerate(zip(told, ("MSC", "Hormone tablets"), strict=True))]  # fmt: skip
     given = tuple(Intervention(name=name) for name in ("MSC", "Hormone tablets"))
     made = record(*arms, interventions=given, brief_title="Mesenchymal stem cells and hormone tablets")
-    assert [reading.classes for reading in read_classes(made, document_of(made)).arms] == [("core",), ()]
+    assert [reading.classes for reading in classify(made, document_of(made)).arms] == [("core",), ()]
 
 
 def test_comparator_of_a_coded_product_nct01041001() -> None:
@@ -287,7 +287,7 @@ def test_gate_lets_every_product_of_the_corpus_through(corpus_records: list[Stud
     """The cheap look must never hide what the rules would find."""
     for made in corpus_records:
         if not may_concern_cells(made):
-            assert not read_classes(made, document_of(made)).is_relevant, made.nct_id
+            assert not classify(made, document_of(made)).is_relevant, made.nct_id
 
 
 # --- seeds and fuzz ------------------------------------------------------------------------------------------------

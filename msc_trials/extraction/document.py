@@ -4,9 +4,8 @@ criteria, contacts or locations. Source: domain notes §4 (order of fields) and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from msc_trials.extraction.facts import Evidence
@@ -38,11 +37,6 @@ class CellWords:
         self._spans: dict[str, Span | None] = {}
 
     @cached_property
-    def possible(self) -> frozenset[str]:
-        """Meanings that the text may have: it holds letters of their words. No others need be looked for."""
-        return frozenset(kind.removeprefix("cell_terms.") for kind in rules().possible(self._text, "cell_terms"))
-
-    @cached_property
     def plain(self) -> str:
         """The text without false friends ("stromal tumour")."""
         return rules().blanked(self._text, "cell_terms.mask")
@@ -58,8 +52,6 @@ class CellWords:
 
     def span(self, meaning: str) -> Span | None:
         """Where the first word of a meaning is; the first row of the file that matches decides."""
-        if meaning not in self.possible:
-            return None
         if meaning not in self._spans:
             found = next(rules().first_of_each(self._text_for(meaning), f"cell_terms.{meaning}"), None)
             self._spans[meaning] = found and (found.start, found.end)
@@ -71,8 +63,6 @@ class CellWords:
 
     def product(self) -> tuple[str, Span] | None:
         """Class of the curated product that the text names (``facts.MSC_CLASSES``), and where; None for none."""
-        if not rules().may_have(self._text, "products"):
-            return None
         found = next(rules().first_of_each(self.plain, "products"), None)
         return found and (found.rule.kind.removeprefix("products."), (found.start, found.end))
 
@@ -82,6 +72,9 @@ class CellWords:
         text = self._text if meaning in _AS_WRITTEN else self.plain
         return rules().blanked(text, f"cell_terms.{meaning}_not") if meaning in _WITH_EXCEPTIONS else text
 
+
+cell_words = lru_cache(maxsize=1024)(CellWords)
+"""The cell words of a text, kept because many rules ask for those of the same passages."""
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 _INTERVENTIONS = "protocolSection.armsInterventionsModule.interventions"
@@ -128,7 +121,6 @@ class Document:
     titles: Passages = ()
     prose: Passages = ()
     goals: Passages = ()
-    _words: dict[str, CellWords] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def trial(self) -> Passages:
@@ -150,27 +142,10 @@ class Document:
         groups = (*self.arms, self.unlinked, self.trial)
         return joined({p.path: p for group in groups for p in group}.values())
 
-    @cached_property
-    def _possible(self) -> frozenset[str]:
-        """Meanings of cell words that the passages may have."""
-        passages = chain(*self.arms, self.unlinked, self.trial)
-        return frozenset[str]().union(*(self.cell_words(passage).possible for passage in passages))
-
-    def cell_words(self, passage: Passage) -> CellWords:
-        """Cell words of a passage."""
-        if passage.text not in self._words:
-            self._words[passage.text] = CellWords(passage.text)
-        return self._words[passage.text]
-
-    def has(self, passages: Iterable[Passage], *meanings: str) -> bool:
-        """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
-        possible = self._possible.intersection(meanings)
-        return bool(possible) and any(self.cell_words(passage).has(*possible) for passage in passages)
-
     def cells(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Meanings of named cells in the passages; abbreviations count only where the record spells them out."""
         where = tuple(passages)
-        found = tuple(meaning for meaning in CELLS if self.has(where, meaning))
+        found = tuple(meaning for meaning in CELLS if has_word(where, meaning))
         if "mpc" in found and not self.says("mesench"):
             found = tuple(meaning for meaning in found if meaning != "mpc")
         if found == ("adipose",) and not self.says("adipos", "fat ", "lipo", "adsc", "adrsc"):
@@ -183,16 +158,22 @@ class Document:
 
     def speaks_of_msc(self) -> bool:
         """Whether any text names mesenchymal cells."""
-        return any(self.has(group, "msc") for group in (self.trial, *self.arms, self.unlinked))
+        return any(has_word(group, "msc") for group in (self.trial, *self.arms, self.unlinked))
 
-    def quote(self, where: Iterable[Passage], meanings: Sequence[str], rule: str, *, stated: bool = True) -> Evidence:
-        """The first words that have one of the meanings, as the evidence of a rule."""
-        for passage in where:
-            for meaning in meanings:
-                if span := self.cell_words(passage).span(meaning):
-                    words = passage.text[slice(*span)].strip()
-                    return Evidence(passage.path, words, rule, "stated" if stated else "inferred")
-        return Evidence(rule=rule, sure="inferred")
+
+def has_word(passages: Iterable[Passage], *meanings: str) -> bool:
+    """Whether one of the passages has a word of one of the meanings (``seeds/cell_terms.csv``)."""
+    return any(cell_words(passage.text).has(*meanings) for passage in passages)
+
+
+def quote(where: Iterable[Passage], meanings: Sequence[str], rule: str, *, stated: bool = True) -> Evidence:
+    """The first words that have one of the meanings, as the evidence of a rule."""
+    for passage in where:
+        for meaning in meanings:
+            if span := cell_words(passage.text).span(meaning):
+                words = passage.text[slice(*span)].strip()
+                return Evidence(passage.path, words, rule, "stated" if stated else "inferred")
+    return Evidence(rule=rule, sure="inferred")
 
 
 def distinct(passages: Iterable[Passage]) -> Iterable[Passage]:

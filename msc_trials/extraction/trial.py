@@ -13,7 +13,7 @@ from msc_trials.extraction.design.primary_kind import read_primary_kind
 from msc_trials.extraction.document import Document, Passages, document_of
 from msc_trials.extraction.facts import Design, Facts, Product
 from msc_trials.extraction.product.administrations import administrations_of
-from msc_trials.extraction.product.classify import Classification, classify
+from msc_trials.extraction.product.classify import Classification, classify, may_concern_cells
 from msc_trials.extraction.product.doses_of_arms import doses_of
 from msc_trials.extraction.product.guidance import read_guidance
 from msc_trials.extraction.product.origin import read_donor, read_manipulation, read_sources
@@ -38,21 +38,46 @@ class Trial(ShownInNotebooks, StudyRecord):
     """
 
     @cached_property
+    def may_concern_cells(self) -> bool:
+        """Whether any word of a cell product stands in the record; if not, no rule about products is tried."""
+        return may_concern_cells(self)
+
+    @cached_property
+    def _document(self) -> Document:
+        return document_of(self)
+
+    @cached_property
     def _classified(self) -> Classification:
-        return classify(self)
+        return classify(self, self._document) if self.may_concern_cells else Classification()
 
     @cached_property
     def design(self) -> Design:
         """What the rules read about comparator, primary outcomes, follow-up and use."""
-        return read_design(self, self._classified)
+        use, use_evidence = read_use(self, self._classified.is_relevant, self._classified.lab)
+        comparator, comparator_evidence = read_comparator(self, self._document, self.arm_classes)
+        primary_kind, primary_evidence = read_primary_kind(self)
+        followup, followup_evidence = read_followup(self)
+        return Design(
+            comparator=comparator,
+            primary_kind=primary_kind,
+            longest_primary_followup_months=followup,
+            evidence_use=use,
+            arm_classes=self.arm_classes,
+            evidence={
+                "evidence_use": use_evidence,
+                "comparator": comparator_evidence,
+                "primary_kind": primary_evidence,
+                "longest_primary_followup_months": followup_evidence,
+            },
+        )
 
     @cached_property
     def product(self) -> Product:
         """What the participants were given."""
-        product = read_product(self, self._classified)
+        found = read_product(self._document, self._classified) if self._classified.is_relevant else Product()
         if "design" in self.__dict__:
-            self.__dict__["_classified"] = replace(self._classified, document=None)  # nobody asks the texts again
-        return product
+            del self.__dict__["_document"]  # nobody asks the texts again
+        return found
 
     @cached_property
     def facts(self) -> Facts:
@@ -69,11 +94,6 @@ class Trial(ShownInNotebooks, StudyRecord):
     def product_names(self) -> tuple[str, ...]:
         """Names of the interventions that give the product, as registered."""
         return self._classified.names
-
-    @property
-    def may_concern_cells(self) -> bool:
-        """Whether any word of a cell product stands in the record; if not, no rule about products was tried."""
-        return self._classified.examined
 
     @property
     def arm_classes(self) -> tuple[str, ...]:
@@ -127,39 +147,13 @@ def parse_study(raw: Any) -> Trial:
 
 
 def read_facts(record: StudyRecord) -> Facts:
-    """Facts about cells, comparator, primary outcomes, follow-up and use of one record. Pure; never raises."""
-    found = classify(record)
-    design = read_design(record, found)
-    return Facts(product=read_product(record, found), **{f.name: getattr(design, f.name) for f in fields(design)})
+    """What the rules read from a record that is no ``Trial`` yet. Pure; never raises."""
+    return Trial(**{f.name: getattr(record, f.name) for f in fields(record)}).facts
 
 
-def read_design(record: StudyRecord, found: Classification) -> Design:
-    """Facts about comparator, primary outcomes, follow-up and use; ``found`` is the classification of the record."""
-    arm_classes = found.arm_classes or ("",) * len(record.arms)
-    use, use_evidence = read_use(record, found.is_relevant, found.lab)
-    comparator, comparator_evidence = read_comparator(record, _document(record, found), arm_classes)
-    primary_kind, primary_evidence = read_primary_kind(record)
-    followup, followup_evidence = read_followup(record)
-    return Design(
-        comparator=comparator,
-        primary_kind=primary_kind,
-        longest_primary_followup_months=followup,
-        evidence_use=use,
-        arm_classes=arm_classes,
-        evidence={
-            "evidence_use": use_evidence,
-            "comparator": comparator_evidence,
-            "primary_kind": primary_evidence,
-            "longest_primary_followup_months": followup_evidence,
-        },
-    )
-
-
-def read_product(record: StudyRecord, found: Classification) -> Product:
-    """What the participants were given; ``found`` is the classification of the record."""
-    if not found.is_relevant:
-        return Product()
-    document, arm_classes = _document(record, found), found.arm_classes
+def read_product(document: Document, found: Classification) -> Product:
+    """What the participants were given in a trial that gave an MSC product or a relative; ``found`` says in which arms."""
+    arm_classes = found.arm_classes
     groups = document.given(arm_classes)
     if document.unlinked and document.unlinked not in groups:
         groups = (*groups, of_product(document.unlinked))  # interventions that no arm mentions
@@ -196,10 +190,6 @@ def read_product(record: StudyRecord, found: Classification) -> Product:
             "guidance": guidance_evidence,
         },
     )
-
-
-def _document(record: StudyRecord, found: Classification) -> Document:
-    return document_of(record) if found.document is None else found.document
 
 
 def _of_the_product(found: Classification, group: Passages) -> Passages:

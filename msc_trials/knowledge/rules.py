@@ -36,12 +36,6 @@ def rules() -> RuleSet:
 
 
 @cache
-def kinds_of(table: str) -> tuple[str, ...]:
-    """Every kind of a word list, as ``table.kind``, in the order of the file."""
-    return tuple(dict.fromkeys(f"{table}.{row[word_lists()[table]['kind']]}" for row in seeds.table(table)))
-
-
-@cache
 def topic(name: str) -> dict[str, str]:
     """Every code of a topic of ``seeds/code_words.csv`` (``route``, ``guidance``) with its words, in file order.
 

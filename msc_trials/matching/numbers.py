@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from msc_trials.matching.rules import fold
+
 ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -59,11 +61,10 @@ class Number(NamedTuple):
 def numbers(words: str) -> list[Number]:
     """All large numbers of a text in reading order. Never raises."""
     found: list[Number] = []
-    low = words.lower()
-    has_words = _SPELLED_SCALE.search(low) is not None and len(low) == len(words)
-    for start, end in _windows(words, low if has_words else ""):
+    low = fold(words)
+    for start, end in _windows(words, low):
         here = [n for match in _forms().finditer(words, start, end) for n in _values(match)]
-        if has_words and _SPELLED_SCALE.search(low, start, end):
+        if _SPELLED_SCALE.search(low, start, end):
             worded = [_of_words(match) for match in _worded().finditer(words, start, end)]
             here += [w for w in worded if not any(n.start < w.end and w.start < n.end for n in here)]
             here.sort(key=lambda n: n.start)

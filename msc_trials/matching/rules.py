@@ -180,12 +180,3 @@ class RuleSet:
         for hit in self.hits(text, *kinds):
             text = f"{text[: hit.start]}{' ' * (hit.end - hit.start)}{text[hit.end :]}"
         return text
-
-    def possible(self, text: str, *kinds: str) -> frozenset[str]:
-        """Those of the kinds of which the text holds a literal; nothing else need be searched."""
-        return frozenset(rule.kind for rule in self._candidates(fold(text), kinds))
-
-    def may_have(self, text: str, *kinds: str) -> bool:
-        """Whether the text holds a literal of one of the kinds."""
-        folded = fold(text)
-        return any(not wanted.isdisjoint(self._held(folded, name)) for name, wanted in self._plan(kinds))

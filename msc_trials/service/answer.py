@@ -230,7 +230,7 @@ def _load_rules(kept: KeptFacts) -> None:
             if kept.begun:
                 return
             if rule.kind.partition(".")[0] not in rare:
-                _ = rule.compiled, rule_set.may_have("", rule.kind)  # which makes the index of its word list
+                _ = rule.compiled, rule_set.has("", rule.kind)  # which makes the index of its word list
 
 
 def _from_local(query: Query, fold: _Fold, cause: str, settings: Settings) -> Answer:

@@ -5,10 +5,10 @@ where it names a product only loosely, by summary and keywords where it names no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 
-from msc_trials.extraction.document import CELLS, CellWords, Document, Passages, document_of, joined
+from msc_trials.extraction.document import CELLS, Document, Passages, cell_words, has_word, joined, quote
 from msc_trials.extraction.facts import CONTROL_TYPES, MSC_CLASSES, Evidence
 from msc_trials.extraction.product.treatment import (
     GIVEN_WORDS,
@@ -36,8 +36,7 @@ class Classification:
     """Classes of a trial and of its arms, in the registered order.
 
     ``unlinked_reading`` is that of interventions no arm mentions, or of the titles when nothing else is registered.
-    ``lab`` says that cells are only collected and studied, ``examined`` that the texts had to be examined; ``document``
-    holds them while they are at hand.
+    ``lab`` says that cells are only collected and studied.
     """
 
     classes: tuple[str, ...] = ("not_msc",)
@@ -45,8 +44,6 @@ class Classification:
     unlinked_reading: Reading = NOTHING
     lab: bool = False
     names: tuple[str, ...] = ()
-    examined: bool = False
-    document: Document | None = field(default=None, repr=False, compare=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -100,18 +97,12 @@ def _searched(record: StudyRecord) -> list[str]:
     return [text for text in texts if text]
 
 
-def classify(record: StudyRecord) -> Classification:
-    """Classes of every arm and of the trial. Pure; never raises. Source: domain notes §2c, §2e."""
-    return read_classes(record, document_of(record)) if may_concern_cells(record) else Classification()
-
-
-def read_classes(record: StudyRecord, document: Document) -> Classification:
-    """``classify`` without the cheap look beforehand."""
-    examined = partial(Classification, examined=True, document=document)
-    only_studied = examined(arms=(NOTHING,) * len(record.arms), lab=True)
+def classify(record: StudyRecord, document: Document) -> Classification:
+    """Classes of every arm and of the trial, for a record that may concern cells. Pure; never raises."""
+    only_studied = Classification(arms=(NOTHING,) * len(record.arms), lab=True)
     abbreviates_another = rules().has(document.whole, "cell_phrases.other_name")
     if abbreviates_another and not document.says("mesench", "stem", "strom", "cells"):
-        return replace(only_studied, lab=False)  # "Metabolic Surgery Centre (MSC)"
+        return Classification(arms=only_studied.arms)  # "Metabolic Surgery Centre (MSC)"
     if _only_studied(record, document):
         return only_studied
     arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
@@ -132,16 +123,16 @@ def read_classes(record: StudyRecord, document: Document) -> Classification:
     readings = (*arms, unlinked_reading)
     found = {name for reading in readings for name in reading.classes}
     if not found:
-        return examined(arms=tuple(arms))
+        return Classification(arms=tuple(arms))
     if _only_looked_at(record, document):
         return only_studied
     classes = tuple(name for name in MSC_CLASSES if name in found)
-    return examined(classes, tuple(arms), unlinked_reading, names=_names(document, readings))
+    return Classification(classes, tuple(arms), unlinked_reading, names=_names(document, readings))
 
 
 def _coded(document: Document, passages: Passages) -> Reading:
     """A treatment without any product word, whose name the rest of the record may explain."""
-    named = document.has(passages, *PRODUCT_WORDS) or any(document.cell_words(p).product() for p in passages)
+    named = has_word(passages, *PRODUCT_WORDS) or any(cell_words(p.text).product() for p in passages)
     return NOTHING if named or not passages else read_coded(document, passages)
 
 
@@ -152,23 +143,23 @@ def _arm(
     arm, passages = record.arms[position], document.arms[position]
     label_text = next((p.text for p in passages if p.field == "arm_label"), "")
     denied = rules().first(label_text, "cell_phrases.denies_cells")
-    if denied is not None and not CellWords(label_text[: denied.start()]).has(*GIVEN_WORDS):
+    if denied is not None and not cell_words(label_text[: denied.start()]).has(*GIVEN_WORDS):
         return NOTHING
-    if arm.type == "ACTIVE_COMPARATOR" and _is_a_drug(document, passages):
+    if arm.type == "ACTIVE_COMPARATOR" and _is_a_drug(passages):
         return NOTHING
-    label = _is_control_label(document, passages)
+    label = _is_control_label(passages)
     if arm.type not in CONTROL_TYPES and not label:
         return read(document, passages)
     own = tuple(p for p in passages if p.field in ("arm_label", "arm_description"))
-    named = [document.has((p,), *GIVEN_WORDS) for p in own]
+    named = [has_word((p,), *GIVEN_WORDS) for p in own]
     if named and all(named) and not label:
         return read(document, passages)  # a cell arm registered under the wrong type
-    plain = (document.cell_words(p).plain for p in own)
+    plain = (cell_words(p.text).plain for p in own)
     control = any(rules().has(text, "cell_phrases.control_word", "cell_phrases.delayed") for text in plain)
     return read(document, own) if any(named) and not control else NOTHING
 
 
-def _is_a_drug(document: Document, passages: Passages) -> bool:
+def _is_a_drug(passages: Passages) -> bool:
     """Whether the label of an arm is that of a comparator ("Corticosteroid therapy") and its own texts name no cells.
 
     Its description may name them where all that it is given are comparators too ("people of the MSC arms may get steroids").
@@ -177,8 +168,8 @@ def _is_a_drug(document: Document, passages: Passages) -> bool:
     labels = [p for p in own if p.field == "arm_label"]
     given = [p for p in passages if p.field == "intervention_name"]
     only_comparators = bool(given) and all(names_a_comparator(p.text) for p in given)
-    told = document.has(own, *CELLS) and (not only_comparators or document.has(given, *PRODUCT_WORDS))
-    named = document.has(labels, *PRODUCT_WORDS) or told
+    told = has_word(own, *CELLS) and (not only_comparators or has_word(given, *PRODUCT_WORDS))
+    named = has_word(labels, *PRODUCT_WORDS) or told
     return not named and any(names_a_comparator(p.text) for p in labels)
 
 
@@ -193,18 +184,18 @@ def _is_background(record: StudyRecord, position: int, passages: Passages) -> bo
     return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
 
 
-def _is_control_label(document: Document, passages: Passages) -> bool:
+def _is_control_label(passages: Passages) -> bool:
     """Whether the label is that of a control ("Conventional therapy") and adds no product ("... plus MSC")."""
     for passage in passages:
         if passage.field == "arm_label" and rules().has(passage.text.strip(), "cell_phrases.control_label"):
-            return not document.cell_words(passage).has(*GIVEN_WORDS)
+            return not cell_words(passage.text).has(*GIVEN_WORDS)
     return False
 
 
 def _may_hold_loose(record: StudyRecord, document: Document, position: int) -> bool:
     """Whether interventions that no arm mentions can belong to this arm."""
     arms = record.arms
-    if arms[position].type in CONTROL_TYPES or _is_control_label(document, document.arms[position]):
+    if arms[position].type in CONTROL_TYPES or _is_control_label(document.arms[position]):
         return False
     return len(arms) == 1 or arms[position].type == "EXPERIMENTAL" or all(a.type != "EXPERIMENTAL" for a in arms)
 
@@ -218,14 +209,14 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
         given = not rules().has(titles, "cell_phrases.studied")  # nothing is registered but the title
     else:
         given = rules().has(titles, "cell_phrases.earlier")
-    if given or document.has(document.titles, "give"):
+    if given or has_word(document.titles, "give"):
         reading = read_treatment(document, document.titles)
         if reading.classes:
             return reading
     brief = tuple(p for p in document.prose if p.field in ("summary", "keyword"))
     cells = document.cells(brief)
     if cells and rules().has(joined((*document.titles, *brief)), "cell_phrases.earlier"):
-        return Reading(("core",), (document.quote(brief, cells, "given in an earlier trial", stated=False),))
+        return Reading(("core",), (quote(brief, cells, "given in an earlier trial", stated=False),))
     return NOTHING
 
 
@@ -236,7 +227,7 @@ def _names(document: Document, readings: Iterable[Reading]) -> tuple[str, ...]:
         names = [p for p in group if p.field == "intervention_name"] if reading.classes else []
         for passage in names:
             # An arm may list a saline infusion or a drug beside the cells, or be a control arm that speaks of them.
-            named = document.has((passage,), *PRODUCT_WORDS) or document.cell_words(passage).product()
+            named = has_word((passage,), *PRODUCT_WORDS) or cell_words(passage.text).product()
             if named or (len(names) == 1 and not names_a_comparator(passage.text)):
                 found[passage.text] = None
     return tuple(found)
@@ -255,15 +246,14 @@ def _only_looked_at(record: StudyRecord, document: Document) -> bool:
     observed = record.study_type == "OBSERVATIONAL" or bare
     passages = [p for group in (*document.arms, document.unlinked) for p in group]
     named = [p for p in passages if p.field == "intervention_name"]
-    if not observed or document.has((*named, *document.titles), "bench"):
+    if not observed or has_word((*named, *document.titles), "bench"):
         return observed
     if record.interventions:
         return False
     if rules().has(joined(document.titles), "cell_phrases.studied"):
         return True
     return not bare and not any(
-        any(document.cell_words(p).product() for p in group)
-        or (document.has(group, "give") and document.has(group, *GIVEN_WORDS))
+        any(cell_words(p.text).product() for p in group) or (has_word(group, "give") and has_word(group, *GIVEN_WORDS))
         for group in (*document.arms, *((title,) for title in document.titles))
     )
 
@@ -275,16 +265,16 @@ def _only_studied(record: StudyRecord, document: Document) -> bool:
     about = [p for p in passages if p.field in ("arm_label", "arm_description")]
     if rules().has(joined((*about, *document.titles)), "cell_phrases.animals"):
         return True
-    studied = (document.has((p,), "lab") and not document.has((p,), *GIVEN_WORDS) for p in names)
+    studied = (has_word((p,), "lab") and not has_word((p,), *GIVEN_WORDS) for p in names)
     if record.study_type != "INTERVENTIONAL" and names and all(studied):
         return True
-    if not document.has(passages, "lab") or document.has(passages, "give", "feeder"):
+    if not has_word(passages, "lab") or has_word(passages, "give", "feeder"):
         return False
     if record.study_type == "OBSERVATIONAL" or {given.type for given in record.interventions} == {"DIAGNOSTIC_TEST"}:
         return True
-    if record.primary_purpose == "BASIC_SCIENCE" and document.has(names, "lab"):
+    if record.primary_purpose == "BASIC_SCIENCE" and has_word(names, "lab"):
         return True  # cells are sampled; the title may name the therapy that they are meant for one day
-    if document.has(document.titles, "give"):
+    if has_word(document.titles, "give"):
         return False
     treats = record.primary_purpose == "TREATMENT"
-    return not treats and (document.has(names, "lab") or not document.has(names, *PRODUCT_WORDS))
+    return not treats and (has_word(names, "lab") or not has_word(names, *PRODUCT_WORDS))

@@ -51,7 +51,7 @@ def read_guidance(document: Document, arm_classes: tuple[str, ...], routes: tupl
 
 def _guidance_in(passage: Passage) -> Iterator[tuple[str, str]]:
     """Guidance that a passage names, each with the words around it."""
-    for sentence in sentences(passage.text) if rules().may_have(passage.text, "guidance") else ():
+    for sentence in sentences(passage.text):
         for hit in rules().hits(sentence, "guidance"):
             guidance = hit.rule.kind.removeprefix("guidance.")
             # What runs into a line during an operation is not placed under direct sight.

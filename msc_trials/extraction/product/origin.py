@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
-from msc_trials.extraction.document import CellWords, Document, Passage, Passages, distinct
+from msc_trials.extraction.document import Document, Passage, Passages, cell_words, distinct, has_word, quote
 from msc_trials.extraction.facts import Evidence, Sureness, Value, Values
-from msc_trials.knowledge.rules import kinds_of, pattern, rules, topic
+from msc_trials.knowledge.rules import pattern, rules, topic
 from msc_trials.matching.text import sentence_at, sentences
 
 BIRTH_TISSUES = frozenset({"umbilical_cord", "cord_blood", "placenta_amnion", "ipsc_esc", "menstrual_endometrial"})
@@ -32,19 +32,10 @@ _CORDS = {"umbilical_cord", "cord_blood"}
 @lru_cache(maxsize=4096)
 def _named(text: str) -> dict[str, tuple[int, int]]:
     """Tissues and donors that a text names, with where it names them first; other uses of the words are blanked."""
-    if not rules().may_have(text, *_kinds()):
-        return {}
     found: dict[str, tuple[int, int]] = {}
-    for hit in rules().first_of_each(rules().blanked(text, "cell_origin.mask"), *_kinds()):
+    for hit in rules().first_of_each(rules().blanked(text, "cell_origin.mask"), "cell_origin"):
         found.setdefault(hit.rule.kind.removeprefix("cell_origin."), (hit.start, hit.end))
     return found
-
-
-@cache
-def _kinds(*values: str) -> tuple[str, ...]:
-    """The kinds of ``seeds/cell_origin.csv`` for some of its values, or for all."""
-    known = tuple(kind for kind in kinds_of("cell_origin") if kind != "cell_origin.mask")
-    return tuple(kind for kind in known if kind.removeprefix("cell_origin.") in values) if values else known
 
 
 def read_sources(given: Iterable[Passages], document: Document) -> Values:
@@ -61,7 +52,7 @@ def _taken(prose: Iterable[Passage]) -> dict[str, Evidence]:
     """The one tissue that the prose says is taken, where the cells are the patient's own ("take a fat biopsy")."""
     found: dict[str, Evidence] = {}
     for passage in prose:
-        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds(*_OWN_TISSUES)) else ():
+        for sentence in sentences(passage.text):
             for value, (start, end) in _of(_OWN_TISSUES, sentence):
                 words = pattern("origin.place_of_bone").sub("", sentence[start:end])
                 taken = rules().has(f"{sentence[:start]}{words}{sentence[end:]}", "route_words.harvest")
@@ -119,7 +110,7 @@ def _read_prose(field: str, prose: Passages) -> dict[str, Evidence]:
     first: dict[str, Evidence] = {}
     at: dict[str, tuple[str, str]] = {}
     for passage in prose:
-        for sentence in sentences(passage.text) if rules().may_have(passage.text, *_kinds(*topic(field))) else ():
+        for sentence in sentences(passage.text):
             hits = _of(topic(field), sentence)
             if not hits or (passage.field not in ("keyword", "goal") and not about_this_study(sentence)):
                 continue
@@ -145,7 +136,7 @@ def read_manipulation(given: Iterable[Passages], document: Document, mixed_only:
     """
     own = tuple({p.path: p for group in given for p in group}.values())
     meanings = ("poc", "steps", "expanded") if mixed_only else ("expanded", "poc")
-    found = _said(document, own, meanings) or _said(document, document.titles, meanings)
+    found = _said(own, meanings) or _said(document.titles, meanings)
     if found is None and not mixed_only:
         found = _named_product(document, own)
     if found is None and not branded:  # a manufactured mixture is not made at the bedside
@@ -153,11 +144,11 @@ def read_manipulation(given: Iterable[Passages], document: Document, mixed_only:
     return ("unstated", ()) if found is None else (found[0], (found[1],))
 
 
-def _said(document: Document, passages: Passages, meanings: tuple[str, ...]) -> _Found | None:
+def _said(passages: Passages, meanings: tuple[str, ...]) -> _Found | None:
     """The first of the meanings that arms or titles say."""
     for meaning in meanings:
-        if document.has(passages, meaning):
-            return _MADE[meaning], document.quote(passages, (meaning,), "processing")
+        if has_word(passages, meaning):
+            return _MADE[meaning], quote(passages, (meaning,), "processing")
     return None
 
 
@@ -165,7 +156,7 @@ def _named_product(document: Document, own: Iterable[Passage]) -> _Found | None:
     """A curated product that an intervention, a title or the summary names, or a development code of the arms."""
     told = (*document.titles, *(p for p in document.prose if p.field == "summary"))
     for passage in (*chain(*document.arms), *document.unlinked, *told):
-        known = document.cell_words(passage).product()
+        known = cell_words(passage.text).product()
         if known:
             sentence = "".join(sentence_at(passage.text, *known[1], 400))
             if passage in told and rules().has(sentence, "dose_words.prior_study"):
@@ -185,8 +176,8 @@ def told(prose: Passages, meanings: tuple[str, ...]) -> _Found | None:
     """What a sentence of the prose says was done to this product."""
     for meaning in meanings:
         for passage in prose:
-            for sentence in sentences(passage.text) if rules().may_have(passage.text, f"cell_terms.{meaning}") else ():
-                if CellWords(sentence).has(meaning) and _says_done(sentence, meaning):
+            for sentence in sentences(passage.text):
+                if cell_words(sentence).has(meaning) and _says_done(sentence, meaning):
                     quoted = sentence.strip()[:120]
                     return _MADE[meaning], Evidence(passage.path, quoted, "processing in the prose", "inferred")
     return None

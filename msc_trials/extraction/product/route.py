@@ -84,7 +84,7 @@ def _routes_in(words: str, *, strict: bool) -> Iterator[tuple[str, str, str]]:
 
     ``strict`` asks each sentence to speak of giving the product.
     """
-    for sentence in sentences(words) if rules().may_have(words, "routes") else ():
+    for sentence in sentences(words):
         for hit in rules().hits(sentence, "routes"):
             if _counts(sentence, hit, strict=strict):
                 shown = " ".join(sentence[max(0, hit.start - 50) : hit.end + 30].split())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from msc_trials.extraction.document import CELLS, NAMED, CellWords, Document, Passage, Passages, joined
+from msc_trials.extraction.document import CELLS, NAMED, Document, Passages, cell_words, has_word, joined, quote
 from msc_trials.extraction.facts import Evidence
 from msc_trials.extraction.product.origin import BIRTH_TISSUES, about_this_study, told
 from msc_trials.knowledge.rules import rules
@@ -50,11 +49,11 @@ def read_treatment(document: Document, passages: Passages) -> Reading:
     plain name of their cells, then mixtures, then named cells, then loose names that the rest must explain.
     """
     named = tuple([p for p in passages if p.field in NAMED])
-    brand = _brand(document, passages)
+    brand = _brand(passages)
     if brand is not None:
         return brand
-    if not document.has(passages, *PRODUCT_WORDS):
-        if document.has(document.titles, "feeder") and "cord" in fold(joined(passages)):
+    if not has_word(passages, *PRODUCT_WORDS):
+        if has_word(document.titles, "feeder") and "cord" in fold(joined(passages)):
             return _helper(document, passages)
         return NOTHING
     for read in (_special, _mixture):
@@ -63,17 +62,17 @@ def read_treatment(document: Document, passages: Passages) -> Reading:
             return found
     cells = document.cells(passages)
     if cells:
-        if document.has(named, "osteo") and not document.cells(named):
+        if has_word(named, "osteo") and not document.cells(named):
             return NOTHING  # osteoblasts and chondrocytes grown from stem cells are another product
         fresh = _made_fresh(document, passages)
-        core = of_class("core", document.quote(passages, cells, "named cells"))
+        core = of_class("core", quote(passages, cells, "named cells"))
         return core if fresh is None else of_class("mixed_uncultured", fresh)
     return _loose(document, passages)
 
 
-def _brand(document: Document, passages: Iterable[Passage]) -> Reading | None:
+def _brand(passages: Passages) -> Reading | None:
     for passage in passages:
-        known = document.cell_words(passage).product()
+        known = cell_words(passage.text).product()
         if known:
             msc_class, span = known
             if msc_class == "not_msc":
@@ -86,49 +85,50 @@ def _brand(document: Document, passages: Iterable[Passage]) -> Reading | None:
 def _helper(document: Document, passages: Passages) -> Reading:
     """Cells on which another product was grown. Source: domain notes §2c."""
     where = (*passages, *document.titles)
-    return of_class("feeder_or_support", document.quote(where, ("feeder",), "used to grow another product"))
+    return of_class("feeder_or_support", quote(where, ("feeder",), "used to grow another product"))
 
 
 def _special(document: Document, passages: Passages, named: Passages) -> Reading | None:
     """Related, helper, engineered and cell-free products, which outrank the plain name of the cells."""
-    if document.has(passages, "like"):
-        return of_class("msc_like", document.quote(passages, ("like",), "related product"))
+    if has_word(passages, "like"):
+        return of_class("msc_like", quote(passages, ("like",), "related product"))
     where = (*passages, *document.titles)
     called = (*named, *document.titles)
-    if document.has(where, "feeder") and not document.cells(called):
+    if has_word(where, "feeder") and not document.cells(called):
         return _helper(document, passages)
-    if document.has(passages, "gene") and (document.has(passages, "weak") or document.cells(where)):
-        return of_class("gene_modified", document.quote(where, ("gene",), "engineered or differentiated"))
-    free = document.has(passages, "free")
+    if has_word(passages, "gene") and (has_word(passages, "weak") or document.cells(where)):
+        return of_class("gene_modified", quote(where, ("gene",), "engineered or differentiated"))
+    free = has_word(passages, "free")
     if free and rules().has(document.whole, "cell_phrases.speech", "cell_phrases.free_origin"):
         cells = document.cells(passages)
-        evidence = document.quote(passages, ("free",), "cell-free product")
-        if cells and not document.has(called, "free"):
+        evidence = quote(passages, ("free",), "cell-free product")
+        if cells and not has_word(called, "free"):
             return None  # cells described with what they secrete
         if not cells and not document.cells((*chain.from_iterable(document.arms), *document.unlinked)):
-            cells = CELLS if any(together(document.cell_words(p), "free") for p in document.titles) else ()
-        if cells and _beside_free(document, where):
-            return Reading(("core", "cell_free"), (document.quote(where, cells, "named cells"), evidence))
+            cells = CELLS if any(together(p.text, "free") for p in document.titles) else ()
+        if cells and _beside_free(where):
+            return Reading(("core", "cell_free"), (quote(where, cells, "named cells"), evidence))
         return of_class("cell_free", evidence)
     return None
 
 
-def _beside_free(document: Document, passages: Iterable[Passage]) -> bool:
+def _beside_free(passages: Passages) -> bool:
     """Whether cells are given beside their exosomes or medium: named in a text of their own, or joined by "and"."""
-    names = [document.has((p,), "free") for p in passages if p.field == "intervention_name"]
+    names = [has_word((p,), "free") for p in passages if p.field == "intervention_name"]
     short = ("arm_label",) if names and all(names) else ()  # "MSC drops" of an intervention "MSC secretome drops"
     for passage in passages:
-        found = document.cell_words(passage)
+        found = cell_words(passage.text)
         own_name = passage.field in {"arm_label", "intervention_name", "title", "official_title"}.difference(short)
         if own_name and not found.has("free") and found.has(*CELLS):
             return True
-        if together(found, "free"):
+        if together(passage.text, "free"):
             return True
     return False
 
 
-def together(found: CellWords, other: str) -> bool:
+def together(text: str, other: str) -> bool:
     """Whether one text names cells and another product side by side ("mononuclear and mesenchymal cells")."""
+    found = cell_words(text)
     second = found.span(other)
     for meaning in CELLS if second else ():
         first = found.span(meaning)
@@ -145,40 +145,40 @@ def _mixture(document: Document, passages: Passages, named: Passages) -> Reading
     """
     cells = document.cells(passages)
     if _is_mixed(document, passages, named, cells):
-        evidence = document.quote((*passages, *document.titles, *document.prose), ("mixed",), "same-day mixture")
-        side_by_side = any(together(document.cell_words(p), "mixed") for p in (*passages, *document.titles))
-        if not side_by_side and cells and not document.has(passages, "mixed"):
-            side_by_side = any(together(document.cell_words(p), "mixed") for p in document.prose)
+        evidence = quote((*passages, *document.titles, *document.prose), ("mixed",), "same-day mixture")
+        side_by_side = any(together(p.text, "mixed") for p in (*passages, *document.titles))
+        if not side_by_side and cells and not has_word(passages, "mixed"):
+            side_by_side = any(together(p.text, "mixed") for p in document.prose)
         if side_by_side and _made_fresh(document, passages) is None:
-            named_cells = document.quote((*passages, *document.titles), CELLS, "named cells")
+            named_cells = quote((*passages, *document.titles), CELLS, "named cells")
             return Reading(("core", "mixed_uncultured"), (named_cells, evidence))
         return of_class("mixed_uncultured", evidence)
-    if not document.has(passages, "mnc"):
+    if not has_word(passages, "mnc"):
         return None
-    evidence = document.quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
+    evidence = quote(passages, ("mnc",), "mononuclear cells in a record about mesenchymal cells")
     if not cells:
-        blood_formation = document.has((*passages, *document.titles), "hsct")
+        blood_formation = has_word((*passages, *document.titles), "hsct")
         return of_class("mixed_uncultured", evidence) if document.speaks_of_msc() and not blood_formation else None
-    apart = [document.cell_words(p) for p in named if p.field == "intervention_name"]
+    apart = [cell_words(p.text) for p in named if p.field == "intervention_name"]
     side_by_side = any(w.has("mnc") and not w.has(*CELLS) for w in apart) and any(w.has(*CELLS) for w in apart)
-    if side_by_side or any(together(document.cell_words(p), "mnc") for p in (*named, *document.titles)):
-        return Reading(("core", "mixed_uncultured"), (document.quote(passages, cells, "named cells"), evidence))
-    if document.has(named, "mnc") and not document.cells(named) and not document.has(passages, "expanded"):
+    if side_by_side or any(together(p.text, "mnc") for p in (*named, *document.titles)):
+        return Reading(("core", "mixed_uncultured"), (quote(passages, cells, "named cells"), evidence))
+    if has_word(named, "mnc") and not document.cells(named) and not has_word(passages, "expanded"):
         return of_class("mixed_uncultured", evidence)
     return None  # mononuclear cells are the step before the culture
 
 
 def _is_mixed(document: Document, passages: Passages, named: Passages, cells: tuple[str, ...]) -> bool:
-    if document.has(named, "mixed"):
+    if has_word(named, "mixed"):
         # "SVF-derived MSC" that were cultured are cells and no mixture.
-        return not (document.has(passages, "expanded") and rules().has(joined(named), "cell_phrases.out_of_mixture"))
-    if document.has(passages, "mixed"):
-        return not (cells and document.has(passages, "expanded"))
-    named_so = document.has(document.titles, "mixed")
+        return not (has_word(passages, "expanded") and rules().has(joined(named), "cell_phrases.out_of_mixture"))
+    if has_word(passages, "mixed"):
+        return not (cells and has_word(passages, "expanded"))
+    named_so = has_word(document.titles, "mixed")
     # "Adipose stem cells" alone can be either; the prose may say that they are made the same day, a keyword cannot.
     told = tuple(p for p in document.prose if p.field != "keyword")
-    told_so = cells == ("adipose",) and document.has(told, "mixed") and not document.has(document.prose, "expanded")
-    return (named_so or told_so) and not document.has(passages, "expanded")
+    told_so = cells == ("adipose",) and has_word(told, "mixed") and not has_word(document.prose, "expanded")
+    return (named_so or told_so) and not has_word(passages, "expanded")
 
 
 def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
@@ -188,19 +188,19 @@ def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
     where a sentence of the prose tells them of the cells.
     """
     own, rule = (*passages, *document.titles), "cells made the same day"
-    if not document.has((*own, *document.prose), "poc", "steps"):
+    if not has_word((*own, *document.prose), "poc", "steps"):
         return None
-    if document.has(own, "expanded") or told(document.prose, ("expanded",)) or rules().has(joined(own), *_OTHERS_CELLS):
+    if has_word(own, "expanded") or told(document.prose, ("expanded",)) or rules().has(joined(own), *_OTHERS_CELLS):
         return None
     if not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose"):
         return None
     for where, meanings in ((own, ("poc",)), (passages, ("steps",))):
-        if document.has(where, *meanings):
-            return document.quote(where, meanings, rule)
+        if has_word(where, *meanings):
+            return quote(where, meanings, rule)
     for passage in document.prose:
-        for sentence in sentences(passage.text) if document.has((passage,), "poc", "steps") else ():
+        for sentence in sentences(passage.text) if has_word((passage,), "poc", "steps") else ():
             of_cells = rules().has(sentence, "cell_phrases.cell") and about_this_study(sentence)
-            if of_cells and CellWords(sentence).has("poc", "steps"):
+            if of_cells and cell_words(sentence).has("poc", "steps"):
                 return Evidence(passage.path, sentence.strip()[:120], rule, "inferred")
     return None
 
@@ -208,13 +208,13 @@ def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
 def _loose(document: Document, passages: Passages) -> Reading:
     """Treatments that say no more than stem cells, marrow or fat: the titles explain them, then the prose."""
     title_cells = document.cells(document.titles)
-    if not title_cells and document.has((*passages, *document.titles), "hsct", "osteo"):
+    if not title_cells and has_word((*passages, *document.titles), "hsct", "osteo"):
         return NOTHING
-    if document.has(passages, "expanded") and document.has(passages, "marrow_stem"):
-        return of_class("core", document.quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False))
+    if has_word(passages, "expanded") and has_word(passages, "marrow_stem"):
+        return of_class("core", quote(passages, ("marrow_stem",), "cultured marrow cells", stated=False))
     keywords = tuple(p for p in document.prose if p.field == "keyword")
-    if document.has(passages, "fat_graft") and document.cells(keywords):
-        graft = document.quote(passages, ("fat_graft",), "graft for its cells", stated=False)
+    if has_word(passages, "fat_graft") and document.cells(keywords):
+        graft = quote(passages, ("fat_graft",), "graft for its cells", stated=False)
         return of_class("mixed_uncultured", graft)
     for explaining in (document.titles, document.prose):
         reading = _explained(document, passages, explaining)
@@ -226,20 +226,20 @@ def _loose(document: Document, passages: Passages) -> Reading:
 def _explained(document: Document, passages: Passages, explaining: Passages) -> Reading | None:
     """What titles or prose make of a loosely named treatment."""
     cells = document.cells(explaining)
-    stem_cells = document.has(passages, "weak", "marrow_stem")
+    stem_cells = has_word(passages, "weak", "marrow_stem")
     where = (*explaining, *passages)
-    mixed, mnc = document.has(explaining, "mixed"), document.has(where, "mnc")
-    uncultured = (mixed or mnc) and not (cells and document.has(where, "expanded"))
-    if uncultured and document.has(passages, *_BARE, "fat_graft") and (cells or mixed or document.speaks_of_msc()):
-        evidence = document.quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
-        both = any(together(document.cell_words(p), "mnc") for p in explaining)
+    mixed, mnc = has_word(explaining, "mixed"), has_word(where, "mnc")
+    uncultured = (mixed or mnc) and not (cells and has_word(where, "expanded"))
+    if uncultured and has_word(passages, *_BARE, "fat_graft") and (cells or mixed or document.speaks_of_msc()):
+        evidence = quote(where, ("mixed", "mnc"), "same-day mixture", stated=False)
+        both = any(together(p.text, "mnc") for p in explaining)
         return Reading(("core", "mixed_uncultured") if both else ("mixed_uncultured",), (evidence,))
     if cells and stem_cells:
         fresh = _made_fresh(document, (*passages, *document.unlinked))
-        core = of_class("core", document.quote(explaining, cells, "cells named elsewhere", stated=False))
+        core = of_class("core", quote(explaining, cells, "cells named elsewhere", stated=False))
         return core if fresh is None else of_class("mixed_uncultured", fresh)
-    if cells and document.has(passages, "whole_marrow"):
-        return of_class("mixed_uncultured", document.quote(passages, ("whole_marrow",), "whole marrow", stated=False))
+    if cells and has_word(passages, "whole_marrow"):
+        return of_class("mixed_uncultured", quote(passages, ("whole_marrow",), "whole marrow", stated=False))
     return None
 
 
@@ -254,13 +254,13 @@ def read_coded(document: Document, passages: Passages) -> Reading:
         if passage.field == "keyword" or not any(code in fold(passage.text) for code in codes):
             continue
         for sentence in sentences(passage.text):
-            reading = _sentence(document, passage, sentence, codes)
+            reading = _sentence(document, passage.path, sentence, codes)
             if reading is not None:
                 return reading
     return _unexplained(document, passages, named)
 
 
-def _codes(named: Iterable[Passage]) -> set[str]:
+def _codes(named: Passages) -> set[str]:
     found: set[str] = set()
     for passage in named:
         hits = rules().hits(passage.text, "cell_phrases.name_code")
@@ -271,13 +271,13 @@ def _codes(named: Iterable[Passage]) -> set[str]:
     return {code for code in found if not rules().has(code, "cell_phrases.control_word")}
 
 
-def _sentence(document: Document, passage: Passage, sentence: str, codes: set[str]) -> Reading | None:
+def _sentence(document: Document, path: str, sentence: str, codes: set[str]) -> Reading | None:
     small = fold(sentence)
-    found = CellWords(sentence)
-    if all(code not in small or _is_something_else(found, small.index(code), code) for code in codes):
+    found = cell_words(sentence)
+    if all(code not in small or _is_something_else(sentence, small.index(code), code) for code in codes):
         return None
     cells = found.has("msc") or (found.has("adipose") and document.says("adipos", "fat ", "lipo"))
-    evidence = Evidence(passage.path, sentence.strip()[:120], "product explained elsewhere", "inferred")
+    evidence = Evidence(path, sentence.strip()[:120], "product explained elsewhere", "inferred")
     if found.has("like"):
         return of_class("msc_like", evidence)
     if cells and found.has("gene"):
@@ -287,8 +287,9 @@ def _sentence(document: Document, passage: Passage, sentence: str, codes: set[st
     return of_class("core", evidence) if cells else None
 
 
-def _is_something_else(found: CellWords, start: int, code: str) -> bool:
+def _is_something_else(sentence: str, start: int, code: str) -> bool:
     """Whether a sentence puts a code beside the cells ("linagliptin and ...", "semaglutide on ...")."""
+    found = cell_words(sentence)
     for meaning in _NAMED_CELLS:
         span = found.span(meaning)
         if span:
@@ -303,13 +304,13 @@ def _unexplained(document: Document, passages: Passages, named: Passages) -> Rea
     that the title itself names beside the cells is no such product.
     """
     titles = fold(joined(document.titles))
-    studied = document.has(document.titles, "lab") or rules().has(titles, "cell_phrases.studied")
-    if studied or not document.has(document.titles, "msc"):
+    studied = has_word(document.titles, "lab") or rules().has(titles, "cell_phrases.studied")
+    if studied or not has_word(document.titles, "msc"):
         return NOTHING
     products = [name for p in named if p.field == "intervention_name" and (name := fold(p.text).strip())]
     others = [name for name in products if name.split()[0] not in titles]
     unknown = [name for name in others if not rules().has(name, "cell_phrases.control_word")]
     says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
     if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
-        return of_class("core", document.quote(document.titles, ("msc",), "title of the trial", stated=False))
+        return of_class("core", quote(document.titles, ("msc",), "title of the trial", stated=False))
     return NOTHING

@@ -9,7 +9,6 @@ from typing import Any
 from msc_trials.errors import RecordError
 from msc_trials.evidence.assess import assess, record_values
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.extraction.product.classify import may_concern_cells
 from msc_trials.extraction.trial import Trial, parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.registries import is_nct
@@ -81,7 +80,7 @@ def rows_of(items: tuple[Packed, ...]) -> Rows:
 def _row(raw: Any, trial: Trial) -> Row:
     assessment = assess(trial)
     cells = is_kept(assessment)
-    kept = cells or trial.nct_id in ledger.rows() or may_concern_cells(trial)
+    kept = cells or trial.nct_id in ledger.rows() or trial.may_concern_cells
     extra = record_values(trial)
     if trial.problems:
         extra["problems"] = len(trial.problems)
