@@ -198,7 +198,7 @@ def document_of(record: StudyRecord) -> Document:
         linked, left = [[*linked[0], *left]], []
     return Document(
         arms=tuple(_arm(i, record, positions) for i, positions in enumerate(linked)),
-        unlinked=_ordered(None, [text for i in left for text in _intervention(i, record.interventions[i])]),
+        unlinked=_passages(None, *(text for i in left for text in _intervention(i, record.interventions[i]))),
         titles=_passages(
             None,
             (f"{_IDENTIFICATION}.briefTitle", "title", record.brief_title),
@@ -238,11 +238,12 @@ def _links(record: StudyRecord) -> list[list[int]]:
 
 def _arm(position: int, record: StudyRecord, interventions: list[int]) -> Passages:
     arm, path = record.arms[position], f"{_ARMS}[{position}]"
-    texts: list[_Text] = [
+    return _passages(
+        arm.label,
         (f"{path}.description", "arm_description", arm.description),
         (f"{path}.label", "arm_label", arm.label),
-    ]
-    return _ordered(arm.label, texts + [t for i in interventions for t in _intervention(i, record.interventions[i])])
+        *(text for i in interventions for text in _intervention(i, record.interventions[i])),
+    )
 
 
 def _intervention(position: int, given: Intervention) -> list[_Text]:
@@ -254,10 +255,7 @@ def _intervention(position: int, given: Intervention) -> list[_Text]:
     ]
 
 
-def _ordered(arm: str | None, texts: list[_Text]) -> Passages:
-    """Descriptions first, then the arm label, then names: the words of a description outrank a label."""
-    return _passages(arm, *sorted(texts, key=lambda text: text[1] in NAMED))
-
-
 def _passages(arm: str | None, *texts: _Text) -> Passages:
-    return tuple([Passage(path, field, arm, normalize(words)) for path, field, words in texts if words])
+    """Descriptions first, then the arm label, then names: the words of a description outrank a label."""
+    ordered = sorted(texts, key=lambda text: text[1] in NAMED)
+    return tuple([Passage(path, field, arm, normalize(words)) for path, field, words in ordered if words])

@@ -52,28 +52,23 @@ def foreign_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def known_names() -> dict[str, tuple[str, ...]]:
+    """Names in any language that are compared by their common form."""
+    return {**foreign_names(), **english_terms()}
+
+
+@cache
 def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
     """Names compared as typed: of Hindi, whose vowel signs the common form loses, and of languages without spaces."""
     return {exact_form(r["name"]): (r["condition_id"],) for r in _foreign() if r["language"] in languages}
 
 
 @cache
-def names_without_fillers(language: str) -> dict[str, tuple[str, ...]]:
-    """Names of one language without its filler words ("de la"), where several words are left and one row has them."""
-    if language in UNSPACED or language == "hi":
-        return {}
-    own = ((normal(r["name"]), r["condition_id"]) for r in _foreign() if r["language"] == language)
-    short = seeds.grouped((without_fillers_of(language, form), row) for form, row in own)
-    return {form: tuple(set(ids)) for form, ids in short.items() if " " in form and len(set(ids)) == 1}
-
-
-@cache
 def short_foreign_names() -> dict[str, tuple[str, ...]]:
-    """The same of all languages: "artrosi ginocchio"."""
-    languages = dict.fromkeys(row["language"] for row in _foreign())
-    return seeds.grouped(
-        (form, i) for language in languages for form, ids in names_without_fillers(language).items() for i in ids
-    )
+    """Names without the filler words of their language ("artrosi ginocchio"), where several words are left."""
+    spaced = (r for r in _foreign() if r["language"] not in (*UNSPACED, "hi"))
+    short = seeds.grouped((without_fillers_of(r["language"], normal(r["name"])), r["condition_id"]) for r in spaced)
+    return {form: narrowest(ids) for form, ids in short.items() if " " in form}
 
 
 def without_articles(form: str) -> str:

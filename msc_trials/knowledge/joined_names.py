@@ -9,6 +9,7 @@ from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import conditions as rows
 from msc_trials.knowledge import names_inside, seeds, text_parts
 from msc_trials.knowledge.meanings import Lookup, asked, condition, ids_of, linked, near_to
+from msc_trials.knowledge.rules import pattern
 from msc_trials.knowledge.treatment_words import without_treatment
 from msc_trials.knowledge.typed_text import Typed, exact_form, normal, stands_in, typed, without_names, words_of
 from msc_trials.knowledge.whole_names import body_part_with_complaint, part
@@ -90,7 +91,7 @@ def _is_a_sign(run: text_parts.Run[Lookup], meant: Lookup) -> bool:
 def beside_a_symptom(given: Typed) -> Lookup | None:
     """A disease beside a word for its own symptom, or for one that many diseases have ("lupus fatigue"): the disease."""
     symptoms = names_inside.words_for_several(given)
-    if not symptoms or names_inside.tells_a_cause(given):
+    if not symptoms or pattern("typed.cause").search(given.text):
         return None
     rest = without_names(given.form, symptoms)
     found = part(rest) if rest else None

@@ -96,12 +96,8 @@ def words_for_several(given: Typed) -> dict[str, tuple[str, ...]]:
 
 def stands_alone(form: str, text: str) -> bool:
     """Whether a name in its common form stands in the text outside of longer names: not "anemia" in "aplastic anemia"."""
-    return stands_in(form, _without_longer_names(form, text))
-
-
-def _without_longer_names(form: str, text: str) -> str:
-    """The text without names that hold the form and more: "hepatitis B" is no "hepatitis"."""
-    return without_names(text, (n for n in terms.english_terms() if n != form and stands_in(form, n)))
+    longer = (name for name in terms.english_terms() if name != form and stands_in(form, name))
+    return stands_in(form, without_names(text, longer))
 
 
 def vague_complaint(given: Typed) -> tuple[str, ...]:
@@ -134,11 +130,6 @@ def _capitals(text: str) -> list[tuple[str, tuple[str, ...]]]:
 def _medical_names() -> dict[str, tuple[str, ...]]:
     names = {normal(name): c.id for c in all_conditions() if not c.named_only for name in (c.name, *c.wider_terms)}
     return {form: (row,) for form, row in names.items() if " " in form or len(form) > _LONG_ENOUGH}
-
-
-def tells_a_cause(given: Typed) -> bool:
-    """Whether the text has words like "after" or "because of"."""
-    return bool(pattern("typed.cause").search(given.text))
 
 
 def before_the_cause(given: Typed) -> str:

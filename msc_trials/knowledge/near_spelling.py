@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.conditions import all_conditions, by_id, narrowest
+from msc_trials.knowledge.conditions import by_id, narrowest
 from msc_trials.knowledge.typed_text import Typed, content_words, stands_in, words, words_of
 
 _SHORTEST = 5
@@ -141,9 +141,8 @@ def _words_put_right(given: Typed) -> list[str]:
 
 def families_named(given: Typed) -> tuple[str, ...]:
     """Rows for a whole family of diseases whose own name stands in the text: a throat cancer is a cancer."""
-    known = {**terms.foreign_names(), **terms.english_terms()}
-    inside = [name for name in known if len(name) >= _SHORTEST and stands_in(name, given.form)]
-    named = [i for name in inside for i in known[name]]
+    inside = (name for name in terms.known_names() if len(name) >= _SHORTEST and stands_in(name, given.form))
+    named = [i for name in inside for i in terms.known_names()[name]]
     named += [i for word in given.content for name, i in _families_in_other_languages() if word.endswith(name)]
     return tuple(dict.fromkeys(i for i in named if by_id(i).is_group))
 
@@ -151,9 +150,8 @@ def families_named(given: Typed) -> tuple[str, ...]:
 def families_meant(given: Typed) -> tuple[str, ...]:
     """Those of which no kind is named: the words next to the name say nothing ("can osteoarthritis be cured")."""
     said = (words_of("filler_words") | words_of("vague_words")) - words_of("words_of_a_kind")
-    known = {**terms.foreign_names(), **terms.english_terms()}
     beside: dict[str, set[str]] = {}
-    for name, ids in known.items():
+    for name, ids in terms.known_names().items():
         before, there, after = f" {given.form} ".partition(f" {name} ")
         if there and len(name) >= _SHORTEST:
             behind = [w for w in after.split() if w not in words_of("words_before_a_place")]
@@ -186,17 +184,11 @@ def _is_telling(bag: frozenset[str]) -> bool:
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
     ambiguous = {form: word.ids for form, word in terms.ambiguous_words().items()}
-    return {**terms.groups(), **ambiguous, **terms.foreign_names(), **terms.english_terms()}
-
-
-@cache
-def _words_of_rows() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {c.id: frozenset() for c in all_conditions()}
-    for form, ids in terms.english_terms().items():
-        found |= {i: found[i].union(w for w in content_words(form) if len(w) > 2) for i in ids}
-    return found
+    return {**terms.groups(), **ambiguous, **terms.known_names()}
 
 
 @cache
 def _document_counts() -> Counter[str]:
-    return Counter(w for own in _words_of_rows().values() for w in sorted(own))
+    """The words of all names, each with the number of rows that have it."""
+    of_rows = seeds.grouped((i, content_words(form)) for form, ids in terms.english_terms().items() for i in ids)
+    return Counter(w for names in of_rows.values() for w in sorted(set[str]().union(*names)) if len(w) > 2)

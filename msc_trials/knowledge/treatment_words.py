@@ -23,6 +23,7 @@ from msc_trials.knowledge.typed_text import (
 
 _NEAR = 90.0
 _GIVEN_THEMSELVES = frozenset({"bone_marrow", "adipose", "umbilical_cord", "cord_blood", "placenta_amnion"})
+"""Tissues that are treatments themselves, too."""
 _FEWEST = 8
 """Letters a misspelled treatment must have."""
 _CELL_FREE = 7
@@ -141,13 +142,10 @@ def _in_pieces(given: Typed) -> TreatmentWord | None:
 def without_treatment(given: Typed) -> str:
     """What is left of a text without its treatment words, products, countries and where cells come from; empty where it has no
     treatment word."""
-    rest = without_names(given.form, (*_words(), *words_of("treatment_forms"), *_product_words("product_kinds")))
+    kinds = (normal(word) for row in seeds.table("product_kinds") for word in seeds.listed(row["words"]))
+    rest = without_names(given.form, (*_words(), *words_of("treatment_forms"), *kinds))
     countries = (normal(row["name"]) for row in seeds.table("countries"))
-    return (
-        ""
-        if rest == given.form
-        else " ".join(without_names(rest, (*_product_words("offer_words"), *countries)).split())
-    )
+    return "" if rest == given.form else " ".join(without_names(rest, (*_tissues(), *countries)).split())
 
 
 def products_typed(text: str) -> tuple[str, ...]:
@@ -183,20 +181,15 @@ def _beside_cells() -> tuple[tuple[str, str, str], ...]:
     kinds = {"not_msc", "cell_free", "other_treatment", "cell_source"}
     rows = [(name, normal(name), word.kind) for name, word in _rows() if word.kind in kinds]
     known = {form for _, form, _ in rows}
-    return (*rows, *((tissue, tissue, "cell_source") for tissue in _tissues() if tissue not in known))
-
-
-def _product_words(table: str) -> tuple[str, ...]:
-    """Common forms of a brochure's words for products, or for the tissues of cells."""
-    rows = (row for row in seeds.table(table) if row.get("topic", "source") == "source")
-    return tuple(normal(word) for row in rows for word in seeds.listed(row["words"]))
+    given = (word for word, tissue in _tissues().items() if tissue in _GIVEN_THEMSELVES)
+    return (*rows, *((word, word, "cell_source") for word in given if word not in known))
 
 
 @cache
-def _tissues() -> tuple[str, ...]:
-    """Common forms of a brochure's words for tissues that are given themselves, too: fat, marrow, placenta and the like."""
-    rows = (row for row in seeds.table("offer_words") if row["value"] in _GIVEN_THEMSELVES)
-    return tuple(normal(word) for row in rows for word in seeds.listed(row["words"]))
+def _tissues() -> dict[str, str]:
+    """A brochure's words for the tissues of cells in their common form, with the tissue: fat, marrow, placenta and the like."""
+    rows = (row for row in seeds.table("offer_words") if row["topic"] == "source")
+    return {normal(word): row["value"] for row in rows for word in seeds.listed(row["words"])}
 
 
 @cache

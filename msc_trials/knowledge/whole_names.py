@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msc_trials.knowledge import condition_terms as terms
 from msc_trials.knowledge import names_inside, seeds
-from msc_trials.knowledge.conditions import by_id, narrowest
+from msc_trials.knowledge.conditions import by_id
 from msc_trials.knowledge.meanings import Lookup, ambiguous, asked, condition, group
 from msc_trials.knowledge.typed_text import (
     Typed,
@@ -71,11 +71,11 @@ def word_for_several_without_fillers(given: Typed) -> Lookup | None:
 def foreign_words_without_fillers(given: Typed) -> Lookup | None:
     """A name in another language, once words like "my mother has" of that language are left out."""
     known = {**terms.english_terms(), **terms.exact_names(*terms.UNSPACED), **terms.foreign_names()}
-    for language, rest in without_foreign_fillers(given).items():
-        ids = known.get(rest) or terms.names_without_fillers(language).get(rest, ())
+    for rest in without_foreign_fillers(given).values():
+        ids = known.get(rest) or terms.short_foreign_names().get(rest, ())
         if found := ambiguous(rest) or group(terms.groups().get(normal(rest))) or condition(ids):
             return found
-    return condition(narrowest(terms.short_foreign_names().get(given.form, ())))
+    return condition(terms.short_foreign_names().get(given.form, ()))
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:
