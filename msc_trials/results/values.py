@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Literal
 
 from msc_trials.records.schema import Denominator, Measurement, PostedOutcome
 from msc_trials.results.words import found, number, part
@@ -16,18 +16,19 @@ _N_EQUALS = re.compile(r"\(?\bn\s*=[^)]*\)?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ValueRow:
-    """One posted row of values: label and value per group id; ``first`` of its class. The rest is read when asked for.
+    """One posted row: label of its class, category (``first`` of its class), and numbers per group id.
 
-    ``denoms`` are the numbers analysed in its class, ``all_denoms`` those of the outcome, ``units`` the units it counts.
+    ``sizes`` are the numbers analysed, ``units`` says of what; ``spreads`` and ``limits`` belong to values that are posted.
     """
 
     label: str
-    values: dict[str, float]
     category: str
     first: bool
     measurements: tuple[Measurement, ...]
-    denoms: tuple[Denominator, ...]
-    all_denoms: tuple[Denominator, ...]
+    values: dict[str, float]
+    spreads: dict[str, float]
+    limits: dict[str, tuple[float, float]]
+    sizes: dict[str, float]
     units: str | None
 
     @property
@@ -35,38 +36,30 @@ class ValueRow:
         """The label without numbers of participants ("overall (n=24, 23)")."""
         return _N_EQUALS.sub("", self.label).strip()
 
-    @cached_property
-    def spreads(self) -> dict[str, float]:
-        """Posted dispersion per group id."""
-        read = ((m.get("groupId"), number(m.get("spread"))) for m in self.measurements)
-        return {group: spread for group, spread in read if group and group in self.values and spread is not None}
-
-    @cached_property
-    def limits(self) -> dict[str, tuple[float, float]]:
-        """Both posted limits per group id."""
-        read = ((m.get("groupId"), number(m.get("lowerLimit")), number(m.get("upperLimit"))) for m in self.measurements)
-        return {
-            g: (low, high) for g, low, high in read if g and g in self.values and low is not None and high is not None
-        }
-
-    @cached_property
-    def sizes(self) -> dict[str, float]:
-        """Number analysed per group id, in the outcome's units, else in participants, else in what is counted first."""
-        return units_analysed(self.denoms, self.units)[1] or units_analysed(self.all_denoms, self.units)[1]
-
 
 def rows_of(outcome: PostedOutcome) -> list[ValueRow]:
-    """Every posted row with at least one readable value."""
+    """Every posted row with at least one readable value; numbers analysed are those of its class, else of the outcome."""
     found = []
     for cls in outcome.classes:
+        units, own = units_analysed(cls.get("denoms", ()) or outcome.denoms, outcome.denom_units_selected)
+        sizes = own or units_analysed(outcome.denoms, outcome.denom_units_selected)[1]
         for at, category in enumerate(cls.get("categories", ())):
-            measurements = category.get("measurements", ())
-            read = ((m.get("groupId"), number(m.get("value"))) for m in measurements)
-            values = {group: value for group, value in read if group and value is not None}
+            posted = category.get("measurements", ())
+            values, low, high = (_numbers(posted, name) for name in ("value", "lowerLimit", "upperLimit"))
             if values:
-                found.append(ValueRow(cls.get("title") or "", values, category.get("title") or "", at == 0, measurements,
-                             cls.get("denoms", ()), outcome.denoms, outcome.denom_units_selected))  # fmt: skip
+                spreads = {g: spread for g, spread in _numbers(posted, "spread").items() if g in values}
+                limits = {g: (low[g], high[g]) for g in values if g in low and g in high}
+                labels = (cls.get("title") or "", category.get("title") or "", at == 0)
+                found.append(ValueRow(*labels, posted, values, spreads, limits, sizes, units))
     return found
+
+
+def _numbers(
+    posted: tuple[Measurement, ...], name: Literal["value", "spread", "lowerLimit", "upperLimit"]
+) -> dict[str, float]:
+    """The readable numbers of one name per group id."""
+    read = ((m.get("groupId"), number(m.get(name))) for m in posted)
+    return {group: value for group, value in read if group and value is not None}
 
 
 def is_count(outcome: PostedOutcome) -> bool:

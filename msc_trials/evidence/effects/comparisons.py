@@ -28,7 +28,7 @@ from msc_trials.results.tests.estimate_direction import stated_order
 from msc_trials.results.tests.favours import value_sign
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.trial import outcome_views
-from msc_trials.results.values import ValueRow, units_analysed
+from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 
 _PEOPLE = re.compile(r"participant|subject|patient|people|person", re.IGNORECASE)
@@ -137,8 +137,7 @@ def _turned(value: float | None, kind: str) -> float | None:
 def _of_values(view: OutcomeView, pairs: _Pairs, outcome: int) -> Iterator[Comparison]:
     position = 0
     for row in view.later_rows:
-        units, _ = units_analysed(row.denoms or row.all_denoms, row.units)
-        if units is None or not _PEOPLE.search(units):
+        if row.units is None or not _PEOPLE.search(row.units):
             continue
         for tested, comparator in product(view.with_role(Role.TESTED), view.with_role(Role.COMPARATOR)):
             if (tested, comparator) in pairs:
