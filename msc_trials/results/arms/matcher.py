@@ -5,7 +5,9 @@ survey."""
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from msc_trials.knowledge.rules import pattern
 from msc_trials.matching.text import normalize
@@ -22,25 +24,24 @@ _A_SENTENCE = 30
 """A description of so many letters is no heading that several arms could bear."""
 
 
+@dataclass(eq=False)
 class ArmMatcher:
-    """The registered arms of one trial with their roles and telling words; made once per trial."""
+    """The registered arms of one trial with their roles and telling words; made once per trial.
 
-    def __init__(
-        self,
-        arms: tuple[ArmText, ...],
-        titles: tuple[str, ...],
-        *,
-        classes: tuple[str, ...] = (),
-        single_group: bool = False,
-        crossover: bool = False,
-    ) -> None:
-        """``classes`` are the product classes of the arms where those given mesenchymal cells are tested."""
-        self.classes: tuple[str, ...] = classes
-        self.single_group: bool = single_group
-        self.sequences: bool = crossover and len(arms) > 1 and same_given(arms) and len(arms[0].products) > 1
-        self.arms: tuple[ArmText, ...] = arms
-        self.titles: tuple[str, ...] = titles
-        self.seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = {}
+    ``classes`` are the product classes of the arms where those given mesenchymal cells are tested.
+    """
+
+    arms: tuple[ArmText, ...]
+    titles: tuple[str, ...]
+    classes: tuple[str, ...] = ()
+    single_group: bool = False
+    crossover: bool = False
+    seen: dict[tuple[tuple[str | None, ...], ...], dict[str, ArmRole]] = field(default_factory=dict)
+
+    @property
+    def sequences(self) -> bool:
+        """Whether every arm of a crossover is given the same products, in another order."""
+        return self.crossover and len(self.arms) > 1 and same_given(self.arms) and len(self.arms[0].products) > 1
 
     @cached_property
     def roles(self) -> tuple[ArmRole, ...]:
@@ -69,26 +70,19 @@ class ArmMatcher:
         return arms
 
     @cached_property
-    def _told(self) -> list[str]:
-        """Descriptions of the arms as compared with those of groups."""
-        return [normalize(a.description).lower().strip() for a in self.arms]
-
-    @cached_property
     def weights(self) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Weight of each telling word per arm: of labels and products, and (less) of descriptions."""
-        own = [tokens(a.label).union(*map(tokens, a.actives)) for a in self.arms]
-        told = [tokens(a.description) for a in self.arms]
-        spread = _spread(own)
-        spread_told = _spread([o | own[i] for i, o in enumerate(told)])
-        count = len(self.arms)
-        named = [{t: 1.0 / spread[t] for t in o if spread[t] < count} for o in own]
         labels = [tokens(a.label) for a in self.arms]
-        spread_labels = _spread(labels)
+        own = [label.union(*map(tokens, a.actives)) for label, a in zip(labels, self.arms, strict=True)]
+        told = [tokens(a.description) for a in self.arms]
+        in_labels, in_own = (Counter(chain.from_iterable(words)) for words in (labels, own))
+        in_any = Counter(chain.from_iterable(map(frozenset.union, own, told)))
+        count = len(self.arms)
+        named = [{t: 1.0 / in_own[t] for t in o if in_own[t] < count} for o in own]
         for words, label in zip(named, labels, strict=True):  # products listed in every arm tell nothing, labels do
-            words |= {t: 1.0 / spread_labels[t] for t in label if spread[t] == count > spread_labels[t]}
+            words |= {t: 1.0 / in_labels[t] for t in label if in_own[t] == count > in_labels[t]}
         described = [
-            {t: 0.3 / spread_told[t] for t in o if spread_told[t] < count and t not in own[i]}
-            for i, o in enumerate(told)
+            {t: 0.3 / in_any[t] for t in new if in_any[t] < count} for new in map(frozenset.difference, told, own)
         ]
         return named, described
 
@@ -109,7 +103,8 @@ class ArmMatcher:
     def _as_described(self, group: Group) -> tuple[int, ...]:
         """The one arm whose description a group's repeats or begins with (NCT01032265); none where there are several."""
         said = normalize(group.description or "").lower().strip()
-        same = tuple(i for i, text in enumerate(self._told) if len(text) >= _A_SENTENCE and said.startswith(text))
+        told = [normalize(a.description).lower().strip() for a in self.arms]
+        same = tuple(i for i, text in enumerate(told) if len(text) >= _A_SENTENCE and said.startswith(text))
         return same if len(same) == 1 else ()
 
     def _abbreviated(self, named: frozenset[str]) -> tuple[int, ...]:
@@ -170,7 +165,3 @@ class ArmMatcher:
         ratios = [fuzz.token_set_ratio(title, label) if len(label) > 3 else 0.0 for label in self.labels]
         best = max(ratios)
         return tuple(i for i, r in enumerate(ratios) if r >= best - 1) if best >= _FUZZY_ENOUGH else ()
-
-
-def _spread(arms: list[frozenset[str]]) -> Counter[str]:
-    return Counter(word for words in arms for word in words)
