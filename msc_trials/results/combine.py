@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from msc_trials.records.schema import PostedOutcome
 from msc_trials.results.findings import OutcomeFinding, Reason, VerdictStatus, reason
 from msc_trials.results.model import ReadTest, TestOutcome
+from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, members, times
 
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 
 
 def outcome_status(
-    tests: Sequence[ReadTest], outcome: PostedOutcome
+    tests: Sequence[ReadTest], view: OutcomeView
 ) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
     """Status of one outcome from its between-arm tests, whether the comparator won, the deciding test, and reasons."""
     pairs = [t for t in tests if not t.omnibus]
@@ -23,9 +24,9 @@ def outcome_status(
         if somewhere is None:
             return VerdictStatus.NOT_MET, False, tests[0], tests[0].reasons
         return VerdictStatus.UNCLEAR, False, somewhere, (*somewhere.reasons, reason("combine.omnibus"))
-    main = _main(pairs)
+    main = _main(pairs, view)
     groups = list(dict.fromkeys(t.tested for t in main))
-    pairs_read = [_one_pair([t for t in main if t.tested == g], outcome) for g in groups]
+    pairs_read = [_one_pair([t for t in main if t.tested == g], view.outcome) for g in groups]
     statuses = {s for s, _ in pairs_read}
     decisive = next((t for s, t in pairs_read if s in {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}), pairs_read[0][1])
     better = statuses & {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}
@@ -46,7 +47,7 @@ def outcome_status(
     return VerdictStatus.NOT_MET, worse is not None, shown, shown.reasons
 
 
-def _main(pairs: list[ReadTest]) -> list[ReadTest]:
+def _main(pairs: list[ReadTest], view: OutcomeView) -> list[ReadTest]:
     """Planned tests rule over nominal ones, placebo or untreated comparisons over active ones, whole populations over
     subsets, main analyses over sensitivity analyses."""
     if len(pairs) == 1:
@@ -54,7 +55,7 @@ def _main(pairs: list[ReadTest]) -> list[ReadTest]:
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
         _of_everyone(pairs),
-        [t for t in pairs if t.comparator_kind in members("gives_nothing")],
+        [t for t in pairs if any(view.roles[g].kind in members("gives_nothing") for g in t.comparator)],
         _beside([t for t in pairs if not t.labelled("subset")], pairs),
         _beside([t for t in pairs if not t.labelled("sensitivity") or t.labelled("primary_analysis")], pairs),
     ):
@@ -68,7 +69,7 @@ def _of_everyone(pairs: list[ReadTest]) -> list[ReadTest]:
     """The tests of everyone beside those of parts (NCT01193153); none where the others are visits, of which "overall" is the
     mean (NCT00282464)."""
     others = [t for t in pairs if not t.labelled("everyone")]
-    visits = bool(others) and all(times(t.label) and t.labelled("visit") for t in others)
+    visits = bool(others) and all(times(t.analysis.label) and t.labelled("visit") for t in others)
     return [] if visits else [t for t in pairs if t not in others]
 
 
@@ -104,7 +105,7 @@ def _at_named_time(tests: list[ReadTest], outcome: PostedOutcome) -> list[ReadTe
     if len({t.comparator for t in tests}) > 1:
         return []
     wanted = {t for t in times(outcome.title or "") or times(outcome.time_frame or "") if t[1] != "0"}
-    return [t for t in tests if len(wanted) == 1 and times(t.label) == wanted]
+    return [t for t in tests if len(wanted) == 1 and times(t.analysis.label) == wanted]
 
 
 def agreed(readings: Sequence[ReadTest], *, regimens: bool) -> ReadTest | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from msc_trials.results.findings import Effect, Reason
+from msc_trials.results.findings import Reason
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.words import found
 
@@ -59,20 +59,12 @@ class ReadTest(NamedTuple):
     outcome: TestOutcome
     tested: tuple[str, ...]
     comparator: tuple[str, ...]
-    comparator_kind: str
     reasons: tuple[Reason, ...]
-    p_text: str = ""
-    effect: Effect | None = None
-    analysis: PostedAnalysis | None = None
+    analysis: PostedAnalysis
     threshold: bool = False
     omnibus: bool = False
     margin: bool = False
 
-    @property
-    def label(self) -> str:
-        """The text that says to which time point, row or subset the test belongs."""
-        return "" if self.analysis is None else self.analysis.label
-
     def labelled(self, name: str) -> bool:
-        """Whether words of a list stand in the label."""
-        return bool(found(name, self.label))
+        """Whether words of a list stand in the text that says to which time point, row or subset the test belongs."""
+        return bool(found(name, self.analysis.label))

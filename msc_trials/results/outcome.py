@@ -9,7 +9,7 @@ from msc_trials.results.tests.analysis import read_test
 from msc_trials.results.tests.comparison import Comparison, against_reference, compare
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.overall import with_shown_by_all
-from msc_trials.results.tests.posted_analysis import PostedAnalysis, effect_of
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.threshold import against_goal
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
@@ -28,7 +28,8 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         safety = view.kind in _NOT_EFFICACY
         return aside(VerdictStatus.SAFETY_ONLY if safety else VerdictStatus.NO_COMPARISON, "results.not_posted")
     # A pharmacokinetic comparison with a margin is judged; without one it shows no benefit.
-    if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and _has_margin(view)):
+    margin = any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
+    if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
         return aside(VerdictStatus.SAFETY_ONLY, f"kinds.{view.kind}")
     if view.asked.at_start and view.setting.has_later:
         why = reason("results.at_start", view.path, view.outcome.time_frame or "")
@@ -40,7 +41,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         return aside(VerdictStatus.SAFETY_ONLY, "kinds.pk/margin")
     between = [t for t in tests if not t.threshold]
     if between:
-        status, worse, test, reasons = outcome_status(between, view.outcome)
+        status, worse, test, reasons = outcome_status(between, view)
         return _finding(view, status, (view.outcome_direction.reason, *reasons), worse, test)
     if tests:
         return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
@@ -48,11 +49,6 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         return aside(VerdictStatus.UNCLEAR, "groups.no_tested_arm", asides[0].why)
     told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no posted p-value or interval settles one"
     return aside(VerdictStatus.NO_COMPARISON, "comparisons.none", why=told)
-
-
-def _has_margin(view: OutcomeView) -> bool:
-    """Whether an analysis of non-inferiority posts an interval."""
-    return any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
 
 
 def _tests(view: OutcomeView) -> tuple[list[ReadTest], list[Comparison]]:
@@ -89,11 +85,7 @@ def _read(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeView, a
         return None if test is None else with_shown_by_all(test, view)
     if comparison.kind == "within" and len(held) == 1:
         goal = against_goal(analysis, view, held[0])
-        if goal is None:
-            return None
-        effect = effect_of(analysis.raw, analysis.interval, view.unit)
-        p_text = analysis.raw.p_value or ""
-        return ReadTest(goal[0], (held[0],), (), "historical", goal[1], p_text, effect, threshold=True)
+        return None if goal is None else ReadTest(goal[0], (held[0],), (), goal[1], analysis, threshold=True)
     if comparison.kind in {"doses", "candidates"} and is_noninferiority(analysis):
         pairs = against_reference(analysis, view)
         readings = [read_test(analysis, pair, view) for pair in pairs]
@@ -148,8 +140,8 @@ def _finding(
         status=status,
         direction=view.direction if test is not None else "unclear",
         reasons=reasons,
-        p_text=test.p_text if test is not None else "",
-        effect=test.effect if test is not None else None,
+        p_text=(test.analysis.raw.p_value or "") if test is not None else "",
+        effect=test.analysis.effect(view.unit) if test is not None else None,
         groups=_shown(view),
         worse=worse,
         unadjusted=_unadjusted(view) if status is VerdictStatus.NO_COMPARISON else None,

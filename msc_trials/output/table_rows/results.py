@@ -13,7 +13,7 @@ from msc_trials.records.study import PostedPrimary
 from msc_trials.results.findings import OutcomeFinding
 from msc_trials.results.sides import roles_by_id, roles_by_title
 from msc_trials.results.tests.noninferiority import margin_of
-from msc_trials.results.tests.posted_analysis import PostedAnalysis, read_interval
+from msc_trials.results.tests.posted_analysis import PostedAnalysis
 from msc_trials.results.tests.pvalue import parse_p
 from msc_trials.results.tests.unadjusted_test import hint
 from msc_trials.results.values import units_analysed
@@ -102,8 +102,7 @@ def analysis_rows(item: Item) -> Iterator[Row]:
 def _numbers_of(analysis: Analysis, posted: PostedPrimary) -> Row:
     """The figures of one analysis, each as number and as posted, and the comments."""
     read = PostedAnalysis(analysis, "")
-    interval = read_interval(analysis, read.kind)
-    margin = margin_of(read, posted.outcome, interval) if interval is not None and _on_margin(analysis) else None
+    margin = margin_of(read, posted.outcome, read.interval) if read.interval and _on_margin(analysis) else None
     row: Row = {
         **same(analysis, *_AS_POSTED, **_POSTED_AS),
         "dispersion": number(analysis.dispersion_value),

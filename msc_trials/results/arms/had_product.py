@@ -59,7 +59,7 @@ def _in_turn(title: str, codes: frozenset[str], *, control_first: bool = False) 
     if after is not None and _names_product(title[: after.start()], codes):
         return True
     parts = pattern("crossed.turn").split(title)
-    control = [i for i, part in enumerate(parts) if _is_control(part)]
+    control = [i for i, part in enumerate(parts) if [*controls_in(part.lower())]]
     product = [i for i, part in enumerate(parts) if i not in control and _names_product(part, codes)]
     return bool(control and product) and (not control_first or control[0] < product[0])
 
@@ -81,10 +81,6 @@ def _given_behind(text: str) -> str:
     text = text if likened is None else text[: likened.start()]
     control = min((start for _, start in controls_in(text)), default=None)
     return text if control is None else "".join(pattern("crossed.joint").split(text[:control])[:-1])
-
-
-def _is_control(text: str) -> bool:
-    return next(controls_in(text.lower()), None) is not None
 
 
 def _names_product(text: str, codes: frozenset[str]) -> bool:

@@ -80,11 +80,6 @@ class Setting:
         return self._named and all(found("vital_sign", o.title) or found("body_size", o.title) for o in rest)
 
     @cached_property
-    def calls_safety_primary(self) -> bool:
-        """Whether the record says that safety is its primary objective or outcome."""
-        return bool(found("safety_told", self.told))
-
-    @cached_property
     def evaluates_safety(self) -> bool:
         """Whether the record says that safety is what it evaluates, and nowhere an effect."""
         effect = pattern("outcome.effect_named")
@@ -165,7 +160,7 @@ def _harm_of_safety_study(asked: Asked, setting: Setting, direction: Callable[[]
 def _told_safety(asked: Asked, setting: Setting) -> bool:
     """A record that says that safety is its primary objective, unless pain or a scale was measured; or, for complications,
     that safety is what it evaluates, and nowhere an effect."""
-    if setting.calls_safety_primary:
+    if found("safety_told", setting.told):
         named = lexicon.read(asked.title)
         return named.level not in {"instrument", "scale"} and named.family != "pain"
     return setting.evaluates_safety and lexicon.read(asked.title).family == "safety"

@@ -244,12 +244,6 @@ def _left_to_description(found: SignReading, outcome: OutcomeText) -> bool:
     return len(told) <= BRIEF and counted and not before and found.code != "word"
 
 
-def _lost(name: str, title: str) -> bool:
-    """Whether a title says behind a quantity that it was lost ("disc height loss")."""
-    _, _, behind = title.partition(name)
-    return says("lost", behind) is not None
-
-
 def _decide(outcome: OutcomeText) -> SignReading:
     if says("baseline_only", outcome.title):
         return ruled("baseline", outcome.title[:80])
@@ -272,8 +266,10 @@ def _decide(outcome: OutcomeText) -> SignReading:
         return timed
     if frame.kind == "worsening":
         return ruled("worsening", frame.thing)
-    if thing.sign == "+" and thing.code in {"scale", "measure"} and _lost(thing.quote, outcome.core):
-        return ruled("worsening", outcome.core[:80])
+    if thing.sign == "+" and thing.code in {"scale", "measure"}:
+        _, _, behind = outcome.core.partition(thing.quote)
+        if says("lost", behind):  # "disc height loss"
+            return ruled("worsening", outcome.core[:80])
     if frame.kind == "plain" and (parts := of_endpoints(outcome)):
         return parts
     if frame.kind in {"reduction", "improvement"}:

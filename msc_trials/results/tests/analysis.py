@@ -16,7 +16,7 @@ from msc_trials.results.tests.alike import changes_within, exact, within
 from msc_trials.results.tests.bayes import posterior
 from msc_trials.results.tests.comparison import Comparison
 from msc_trials.results.tests.favours import favours
-from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis, effect_of
+from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.tests.pvalue import Decision, PValue, alpha_of, decides, parse_p
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found
@@ -101,10 +101,7 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
         outcome=read[0],
         tested=comparison.tested,
         comparator=comparison.comparator,
-        comparator_kind=comparison.comparator_kind,
         reasons=(whose, *read[1]),
-        p_text=analysis.raw.p_value or "",
-        effect=effect_of(analysis.raw, analysis.interval, view.unit),
         analysis=analysis,
         omnibus=comparison.kind == "omnibus",
         margin=margin and bayes is None,

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from msc_trials.results.arms.arm_text import names
-from msc_trials.results.model import ArmRole, Role
+from msc_trials.results.model import Role
 from msc_trials.results.tests.named_groups import contrasted, contrasted_pair, named_sides, stated_reference
 from msc_trials.results.tests.noninferiority import is_noninferiority
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
@@ -29,7 +29,6 @@ class Comparison(NamedTuple):
     kind: CompareKind
     tested: tuple[str, ...] = ()
     comparator: tuple[str, ...] = ()
-    comparator_kind: str = ""
     why: str = ""
     guessed: bool = False
 
@@ -53,26 +52,25 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("other", why="a test of association")
     sides = None if tested and control else named_sides(analysis, view, ids)
     if sides is not None and not _within(analysis, view.paired):
-        return Comparison("pair", *sides, comparator_kind(roles, sides[1]), "the text names the two sides")
+        return Comparison("pair", *sides, "the text names the two sides")
     if tested and control:
         if _within(analysis, view.paired) and not (is_noninferiority(analysis) and analysis.interval):
             return Comparison("within", why="tests a change inside the groups, not between them")
         if len(ids) == 2:
-            kind = comparator_kind(roles, control)
-            return Comparison("pair", tested, control, kind, "tested against comparator")
+            return Comparison("pair", tested, control, "tested against comparator")
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
         return Comparison("strata", why="groups that differ by who they are, not by treatment")
     if len(ids) == 2 and not control and not view.matcher.classes:
-        for reference, kind, why, guessed in _references(analysis, view, ids):
+        for reference, why, guessed in _references(analysis, view, ids):
             if reference in ids:
                 other = ids[1] if reference == ids[0] else ids[0]
-                return Comparison("pair", (other,), (reference,), kind, why, guessed)
+                return Comparison("pair", (other,), (reference,), why, guessed)
     if any(roles[g].role is Role.CANDIDATE for g in ids):
-        return Comparison("candidates", ids, (), "active", "no arm is named as the tested one")
+        return Comparison("candidates", ids, (), "no arm is named as the tested one")
     if tested:
-        return Comparison("doses", tested, (), "dose", "regimens of the tested product only")
-    return Comparison("controls", (), control, "", "comparators only")
+        return Comparison("doses", tested, (), "regimens of the tested product only")
+    return Comparison("controls", (), control, "comparators only")
 
 
 def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
@@ -83,24 +81,22 @@ def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:
     return tuple(g for g in ids if g not in started) if len(ids) == 2 * len(started) else ids
 
 
-def _references(
-    analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]
-) -> Iterator[tuple[str, str, str, bool]]:
+def _references(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     """Of two groups none of which is a comparator by the arms, the one that the other is held against, surest first;
-    with the kind of comparison, why, and whether it is a guess. A regimen may be called standard (NCT00191165) or be
+    with why, and whether it is a guess. A regimen may be called standard (NCT00191165) or be
     given when needed (NCT00332163)."""
-    yield stated_reference(analysis, ids, view), "active", "the analysis names the group it compares with", False
+    yield stated_reference(analysis, ids, view), "the analysis names the group it compares with", False
     groups = [g for g in view.outcome.groups if g.id in ids]
     titled = [g.id or "" for g in groups if found("reference", g.title or "")]
     described = [g.id or "" for g in groups if found("begins_as_reference", g.description or "")]
     waiting = [g.id or "" for g in groups if found("when_needed", join(g.title, g.description))]
     for named in (titled, described, [] if view.with_role(Role.COMPARATOR) else waiting):
         if len(named) == 1:
-            yield named[0], "dose", "a regimen against the one named as reference", False
+            yield named[0], "a regimen against the one named as reference", False
     if any(view.roles[g].role is Role.CANDIDATE for g in ids):
-        yield _shared_group(view), "active", "every analysis has the same comparator", True
+        yield _shared_group(view), "every analysis has the same comparator", True
     else:
-        yield _part(view, ids), "active", "a combination against a part of it", True
+        yield _part(view, ids), "a combination against a part of it", True
 
 
 def _part(view: OutcomeView, ids: tuple[str, ...]) -> str:
@@ -118,12 +114,6 @@ def _shared_group(view: OutcomeView) -> str:
     pairs = {frozenset(a.group_ids) for a in view.outcome.analyses if len(a.group_ids) == 2}
     shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset()
     return next(iter(shared)) if len(shared) == 1 else ""
-
-
-def comparator_kind(roles: dict[str, ArmRole], control: tuple[str, ...]) -> str:
-    """The kind of a comparator, placebo first when several are joined."""
-    kinds = [roles[g].kind for g in control]
-    return next((k for k in ("placebo", "sham", "no_treatment", "standard_care", *kinds) if k in kinds), "")
 
 
 def _within(analysis: PostedAnalysis, crossover: bool) -> bool:
@@ -151,9 +141,9 @@ def _one_group(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Compa
         if control:
             tested, comparator = (group, control) if role is Role.TESTED else (control, group)
             why = "one group is listed, with a difference from the control"
-            return Comparison("pair", (tested,), (comparator,), roles[comparator].kind, why)
+            return Comparison("pair", (tested,), (comparator,), why)
     if is_noninferiority(analysis) and analysis.interval and found("formulations", text):
-        return Comparison("pair", (group,), (group,), "active", "one group holds how two formulations differ")
+        return Comparison("pair", (group,), (group,), "one group holds how two formulations differ")
     return Comparison("within", (group,) if role is Role.TESTED else (), why="lists one group only")
 
 
@@ -227,7 +217,7 @@ def against_reference(analysis: PostedAnalysis, view: OutcomeView) -> list[Compa
     reference = _subtracted(analysis, view, ids)
     why = "a test of non-inferiority against the reference regimen"
     pairs = [(t, c) for t, c in (ids, ids[::-1]) if not reference or c == reference]
-    return [Comparison("pair", (t,), (c,), "active", why, guessed=bool(reference)) for t, c in pairs]
+    return [Comparison("pair", (t,), (c,), why, guessed=bool(reference)) for t, c in pairs]
 
 
 def _subtracted(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...]) -> str:
@@ -248,17 +238,16 @@ def _subtracted(analysis: PostedAnalysis, view: OutcomeView, ids: tuple[str, ...
 def _many(analysis: PostedAnalysis, view: OutcomeView, tested: tuple[str, ...], control: tuple[str, ...]) -> Comparison:
     """Three or more groups: a contrast of all tested groups with the comparators, else an overall test."""
     roles = view.roles
-    kind = comparator_kind(roles, control)
     text = analysis.comments.lower()
     if len(tested) == 1 and contrasted(view, text, tested[0], control):
-        return Comparison("pair", tested, control, kind, "the text holds the tested group against all others")
+        return Comparison("pair", tested, control, "the text holds the tested group against all others")
     estimated = analysis.raw.param_value and (analysis.kind in {"difference", "ratio"} or analysis.has("bayes"))
     alike = len(control) == 1 or all(roles[g].masked for g in control)
     pair = contrasted_pair(view, text, tested, control)
     if pair is not None:
-        return Comparison("pair", *pair, kind, "the text names the two groups")
+        return Comparison("pair", *pair, "the text names the two groups")
     two_sample = found("two_sample", join(analysis.raw.statistical_method))
     trend = found("trend", text) or found("slope_param", analysis.raw.param_type or "")
     if (estimated or two_sample) and alike and not trend and not analysis.has("dose_contrast"):
-        return Comparison("pair", tested, control, kind, "all tested groups together against the comparator")
-    return Comparison("omnibus", tested, control, kind, "one overall test of all groups")
+        return Comparison("pair", tested, control, "all tested groups together against the comparator")
+    return Comparison("omnibus", tested, control, "one overall test of all groups")

@@ -41,14 +41,9 @@ def by_estimate(analysis: PostedAnalysis, view: OutcomeView, order: int) -> Test
 
 def is_hazard_ratio(analysis: PostedAnalysis, view: OutcomeView) -> bool:
     """Whether the estimate is a ratio of hazards of an outcome that is a time: more hazard is less time."""
-    return bool(
-        re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE) and is_time(view) and not view.counts
-    )
-
-
-def is_time(view: OutcomeView) -> bool:
-    """Whether the outcome is a time."""
-    return bool(found("time_to_event", view.title) or found("time_unit", view.unit))
+    timed = found("time_to_event", view.title) or found("time_unit", view.unit)
+    hazards = re.search(r"hazard|cox", analysis.raw.param_type or "", re.IGNORECASE)
+    return bool(hazards and timed) and not view.counts
 
 
 def stated_order(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:

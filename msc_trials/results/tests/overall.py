@@ -20,19 +20,19 @@ def with_shown_by_all(test: ReadTest, view: OutcomeView) -> ReadTest:
     """The test; where it is an overall one that shows a benefit of every tested group, as a comparison that was won.
     What is left open for another reason stays open, and so does a test of non-inferiority."""
     margin = any(r.code.startswith("noninferiority.") for r in test.reasons)
-    if test.analysis is None or not test.omnibus or test.outcome is not TestOutcome.BETTER or margin:
+    if not test.omnibus or test.outcome is not TestOutcome.BETTER or margin:
         return test
     code = "overall.trend" if _trend_is_shown(test, view) else "overall.pairs" if _each_lies_apart(test, view) else ""
     if not code:
         return test
-    why = reason(code, f"{test.analysis.path}.pValue", test.p_text)
+    why = reason(code, f"{test.analysis.path}.pValue", test.analysis.raw.p_value or "")
     return test._replace(omnibus=False, reasons=(*test.reasons, why))
 
 
 def _trend_is_shown(test: ReadTest, view: OutcomeView) -> bool:
     """Whether a test of a trend or a contrast over placebo and doses, all of them better, is one of the doses against placebo
     (NCT01189032); the slope over doses is a trend (NCT01052662)."""
-    if test.analysis is None or len(test.comparator) != 1 or not view.roles[test.comparator[0]].masked:
+    if len(test.comparator) != 1 or not view.roles[test.comparator[0]].masked:
         return False
     if test.analysis.has("dose_contrast"):
         return True
@@ -45,8 +45,8 @@ def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
 
     The chi-squared of the posted p-value is shared out by the variation between the groups (NCT01904071).
     """
-    p = parse_p(test.p_text)
-    if test.analysis is None or not p.value or len(view.later_rows) != 1 or view.split or not _is_overall(test, view):
+    p = parse_p(test.analysis.raw.p_value)
+    if not p.value or len(view.later_rows) != 1 or view.split or not _is_overall(test, view):
         return False
     row = view.later_rows[0]
     values, sizes, groups = rates(row, view.counts), row.sizes, (*test.tested, *test.comparator)
@@ -66,8 +66,8 @@ def _each_lies_apart(test: ReadTest, view: OutcomeView) -> bool:
 
 def _is_overall(test: ReadTest, view: OutcomeView) -> bool:
     """Whether a test is one of several groups at one time, of an outcome whose direction is known, without an estimate."""
-    raw = test.analysis.raw if test.analysis is not None else None
-    if raw is None or raw.param_value or view.direction not in {"higher", "lower"}:
+    raw = test.analysis.raw
+    if raw.param_value or view.direction not in {"higher", "lower"}:
         return False
     told = join(raw.statistical_method, raw.group_description, raw.statistical_comment)
     return bool(found("overall_test", told)) and not found("not_overall", told)

@@ -97,74 +97,6 @@ def is_prevented(name: str) -> bool:
     return bool(found("prevented", name)) and not found("not_prevented", name)
 
 
-def param_kind(analysis: Analysis) -> ParamKind:
-    """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
-    text = analysis.param_type or ""
-    if not text or text.lower().startswith("other"):
-        words = f"{analysis.estimate_comment or ''} {analysis.group_description or ''}"
-        positive = (number(analysis.ci_lower_limit) or 0) > 0
-        return "ratio" if positive and re.search(r"\bratio\b|hazard|odds", words, re.IGNORECASE) else "unknown"
-    if found("one_group_param", text):
-        crossing = len(analysis.group_ids) == 2 and (number(analysis.ci_lower_limit) or 0) < 0
-        return "difference" if crossing else "one_group"
-    if is_prevented(text):
-        return "difference"  # a "relative risk reduction" is zero where nothing is prevented
-    kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
-    named = found("ratio_param", text)
-    if named and not found("not_a_ratio", text):
-        return "ratio"
-    told = join(analysis.estimate_comment, analysis.non_inferiority_comment, analysis.group_description)
-    said = named or (kind == "difference" and found("ratio_said", told))
-    return "ratio" if said and _is_like_a_ratio(analysis) else kind
-
-
-def _is_like_a_ratio(analysis: Analysis) -> bool:
-    """Whether an estimate lies at the geometric middle of its limits, all above zero, and not at their middle.
-
-    A "fold difference" and a "hazard ratio, log" are often posted as plain ratios (NCT01073293, NCT00829985).
-    """
-    numbers = (analysis.param_value, analysis.ci_lower_limit, analysis.ci_upper_limit)
-    estimate, low, high = (number(value) or 0.0 for value in numbers)
-    if not 0 < low <= estimate <= high:
-        return False
-    off = abs(estimate - sqrt(low * high))
-    return off <= 0.01 * estimate or off < abs(estimate - (low + high) / 2)
-
-
-def read_interval(analysis: Analysis, kind: ParamKind) -> Interval | None:
-    """The interval of an analysis, None when no limit is posted. Limits in the wrong order are swapped."""
-    low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
-    estimate = number(analysis.param_value)
-    if low is None and high is None and estimate is None:
-        return None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    null = 0.0
-    if kind == "ratio":
-        null = 100.0 if _in_percent(analysis, estimate, low, high) else 1.0
-    level = number(analysis.ci_pct_value) or 95.0
-    return Interval(kind, estimate, low, high, level, null)
-
-
-def _in_percent(analysis: Analysis, estimate: float | None, low: float | None, high: float | None) -> bool:
-    """A ratio times 100: the parameter says so, or the values cannot be a plain ratio near one."""
-    known = [v for v in (estimate, low, high) if v is not None]
-    if not known or max(known) < 10:
-        return False
-    if found("percent_ratio", analysis.param_type or "") or "%" in (analysis.param_type or ""):
-        return True
-    return low is not None and low > 20 and max(known) < 500
-
-
-def effect_of(analysis: Analysis, interval: Interval | None, unit: str) -> Effect | None:
-    """The posted effect for display, in the outcome's unit."""
-    if interval is None:
-        return None
-    level = number(analysis.ci_pct_value) if interval.low is not None or interval.high is not None else None
-    kind = analysis.param_type or ""
-    return Effect(kind, interval.estimate, interval.low, interval.high, level, unit, interval.null)
-
-
 @dataclass(frozen=True)
 class PostedAnalysis:
     """``raw`` is the analysis as posted, ``path`` its place in the record."""
@@ -212,10 +144,62 @@ class PostedAnalysis:
 
     @cached_property
     def kind(self) -> ParamKind:
-        """Whether the parameter is a ratio, a difference or a value of one group."""
-        return param_kind(self.raw)
+        """Whether the parameter is a ratio (no effect: 1), a difference (0) or a value of one group."""
+        raw, text = self.raw, self.raw.param_type or ""
+        lower = number(raw.ci_lower_limit) or 0.0
+        if not text or text.lower().startswith("other"):
+            words = f"{raw.estimate_comment or ''} {raw.group_description or ''}"
+            return "ratio" if lower > 0 and re.search(r"\bratio\b|hazard|odds", words, re.IGNORECASE) else "unknown"
+        if found("one_group_param", text):
+            crossing = len(raw.group_ids) == 2 and lower < 0
+            return "difference" if crossing else "one_group"
+        if is_prevented(text):
+            return "difference"  # a "relative risk reduction" is zero where nothing is prevented
+        kind: ParamKind = "difference" if found("difference_param", text) else "unknown"
+        named = found("ratio_param", text)
+        if named and not found("not_a_ratio", text):
+            return "ratio"
+        told = join(raw.estimate_comment, raw.non_inferiority_comment, raw.group_description)
+        said = named or (kind == "difference" and found("ratio_said", told))
+        return "ratio" if said and self._is_like_a_ratio() else kind
+
+    def _is_like_a_ratio(self) -> bool:
+        """Whether the estimate lies at the geometric middle of its limits, all above zero, and not at their middle.
+
+        A "fold difference" and a "hazard ratio, log" are often posted as plain ratios (NCT01073293, NCT00829985).
+        """
+        numbers = (self.raw.param_value, self.raw.ci_lower_limit, self.raw.ci_upper_limit)
+        estimate, low, high = (number(value) or 0.0 for value in numbers)
+        if not 0 < low <= estimate <= high:
+            return False
+        off = abs(estimate - sqrt(low * high))
+        return off <= 0.01 * estimate or off < abs(estimate - (low + high) / 2)
 
     @cached_property
     def interval(self) -> Interval | None:
-        """The posted interval."""
-        return read_interval(self.raw, self.kind)
+        """The posted interval; None when neither a limit nor an estimate is posted. Limits in the wrong order are swapped."""
+        low, high = number(self.raw.ci_lower_limit), number(self.raw.ci_upper_limit)
+        estimate = number(self.raw.param_value)
+        if low is None and high is None and estimate is None:
+            return None
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        null = 0.0
+        if self.kind == "ratio":
+            null = 100.0 if self._in_percent(estimate, low, high) else 1.0
+        return Interval(self.kind, estimate, low, high, number(self.raw.ci_pct_value) or 95.0, null)
+
+    def _in_percent(self, estimate: float | None, low: float | None, high: float | None) -> bool:
+        """A ratio times 100: the parameter says so, or the values cannot be a plain ratio near one."""
+        named, largest = self.raw.param_type or "", max(v for v in (estimate, low, high) if v is not None)
+        if largest < 10:
+            return False
+        return bool(found("percent_ratio", named)) or "%" in named or (low is not None and low > 20 and largest < 500)
+
+    def effect(self, unit: str) -> Effect | None:
+        """The posted effect for display, in the outcome's unit."""
+        if (interval := self.interval) is None:
+            return None
+        level = number(self.raw.ci_pct_value) if interval.low is not None or interval.high is not None else None
+        kind = self.raw.param_type or ""
+        return Effect(kind, interval.estimate, interval.low, interval.high, level, unit, interval.null)
