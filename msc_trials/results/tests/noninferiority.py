@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msc_trials.knowledge.rules import pattern, patterns
-from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.results.tests.posted_analysis import Interval, PostedAnalysis
 from msc_trials.results.words import found
@@ -20,7 +19,6 @@ if TYPE_CHECKING:  # reading abstracts needs margins and no schema of records
     from msc_trials.records.schema import PostedOutcome
 
 _RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
@@ -30,12 +28,6 @@ class Margin(NamedTuple):
     low: float | None
     high: float | None
     quote: str
-
-
-def _replaced(text: str, spans: list[tuple[int, int]], instead: str) -> str:
-    for start, end in reversed(spans):
-        text = text[:start] + instead + text[end:]
-    return text
 
 
 def margin_of(analysis: PostedAnalysis, outcome: PostedOutcome, interval: Interval) -> Margin | None:
@@ -59,36 +51,29 @@ def margin_in(text: str, interval: Interval, shares: bool = False) -> Margin | N
     >>> margin_in("the non-inferiority margin was 5 points", Interval("difference", 1.0, -2.0, 4.0, 95, 0))[:2]
     (-5.0, 5.0)
     """
-    plain, low = without_other_numbers(text)
-    if not _DIGIT.search(low):
-        return None
+    plain = without_other_numbers(text)
     for name, stated in patterns("margin"):
-        for match in stated.finditer(low):
-            margin = _read(name.partition("_")[0], match, plain[slice(*match.span())].strip(), interval, shares)
+        for match in stated.finditer(plain):
+            margin = _read(name.partition("_")[0], match, interval, shares)
             if margin is not None:
                 return margin
     return None
 
 
-def without_other_numbers(text: str) -> tuple[str, str]:
-    """The text (normalized) without numbers that are no margins, digits of thousands joined; and the same in lower case."""
+def without_other_numbers(text: str) -> str:
+    """The text (normalized) without numbers that are no margins, digits of thousands joined."""
     plain = normalize(text)
-    low = fold(plain)
     for _, other in patterns("no_margin"):
-        spans = [match.span() for match in other.finditer(low)]
-        plain, low = _replaced(plain, spans, " "), _replaced(low, spans, " ")
-    spans = [match.span() for match in _THOUSANDS.finditer(low)]
-    return _replaced(plain, spans, ""), _replaced(low, spans, "")
+        plain = other.sub(" ", plain)
+    return _THOUSANDS.sub("", plain)
 
 
-def _read(name: str, match: re.Match[str], quote: str, interval: Interval, shares: bool) -> Margin | None:
-    first = float(match[1].replace(" ", ""))
-    percent = (match[2] or "").startswith(("%", "percent"))
+def _read(name: str, match: re.Match[str], interval: Interval, shares: bool) -> Margin | None:
+    first, quote = float(match[1].replace(" ", "")), match.group().strip()
+    percent = (match[2] or "").lower().startswith(("%", "percent"))
     if name in {"range", "between"}:
         second = float(match[3].replace(" ", ""))
-        if second <= first:
-            return None
-        percent = percent or (match[4] or "").startswith(("%", "percent"))
+        percent = percent or (match[4] or "").lower().startswith(("%", "percent"))
         low, high = _scaled(first, percent, interval, shares), _scaled(second, percent, interval, shares)
         return Margin(low, high, quote) if low < interval.null < high else None
     value, null, both = _scaled(first, percent, interval, shares), interval.null, name not in {"lower", "upper"}

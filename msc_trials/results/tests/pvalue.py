@@ -21,7 +21,6 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, patterns
-from msc_trials.matching.rules import fold
 from msc_trials.matching.text import normalize
 from msc_trials.results.tests.posted_analysis import PostedAnalysis
 
@@ -44,11 +43,6 @@ class PValue(NamedTuple):
     value: float | None
     sided: Sided
     problem: str
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 @cache
@@ -82,19 +76,18 @@ def parse_p(text: str | None, *hints: str) -> PValue:
     raw = text or ""
     sided = sidedness(raw, *hints)
     tokens = _tokens(raw)
-    numbers = [t for t in tokens if t.kind == "number"]
-    operators = [_operator(t.text) for t in tokens if t.kind == "operator"]
+    operators = [_operator(t.group()) for t in tokens if t.lastgroup == "operator"]
     operator: Operator = operators[0] if operators else ""
 
     def failed(problem: str) -> PValue:
         return PValue(raw, operator, None, sided, problem)
 
-    kinds = {t.kind for t in tokens}
+    kinds = [t.lastgroup for t in tokens]
     if not raw.strip():
         return failed("nothing is posted")
-    if not numbers:
+    if "number" not in kinds:
         return failed(NOT_SIGNIFICANT_ONLY if "ns" in kinds else "holds no number")
-    if len(numbers) > 1:
+    if kinds.count("number") > 1:
         return failed("gives a range, not one value" if "range" in kinds else "gives several numbers")
     # In "p-value: <0.05" and "p = <0.05" the first sign only introduces the second.
     if len(set(operators)) > 1 and not (len(operators) == 2 and operator == "="):
@@ -137,16 +130,15 @@ def sidedness(*texts: str) -> Sided:
     return ""
 
 
-def _tokens(raw: str) -> list[_Token]:
+def _tokens(raw: str) -> list[re.Match[str]]:
     """Tokens outside brackets; a zero split by a space (``0.0 001``) is joined again."""
     text = html.unescape(normalize(raw)).strip()
     text = text.replace("⁻^", "^-").replace("⁻", "-")
     text = re.sub(r"([.,]0+) (?=0*[1-9]\d*\b(?![.,]))", r"\1", text)
-    found = [_Token(m.lastgroup or "", m.group()) for m in _lexer().finditer(text)]
-    kept = [t for t in found if t.kind not in {"space", "sided"}]
-    if not any(t.kind == "number" for t in kept) and len(kept) == 1 and kept[0].kind == "bracket":
-        return _tokens(kept[0].text.strip("()[] "))
-    return [t for t in kept if t.kind != "bracket"]
+    kept = [t for t in _lexer().finditer(text) if t.lastgroup not in {"space", "sided"}]
+    if len(kept) == 1 and kept[0].lastgroup == "bracket":
+        return _tokens(kept[0].group().strip("()[] "))
+    return [t for t in kept if t.lastgroup != "bracket"]
 
 
 def _operator(text: str) -> Operator:
@@ -155,22 +147,22 @@ def _operator(text: str) -> Operator:
     return cast("Operator", seeds.pairs("p_operators")[compact])
 
 
-def _value(tokens: list[_Token]) -> tuple[float, str]:
+def _value(tokens: list[re.Match[str]]) -> tuple[float, str]:
     """The number with its power of ten and percent sign, and what is wrong with it."""
-    at = next(i for i, t in enumerate(tokens) if t.kind == "number")
-    digits = tokens[at].text.replace(",", ".")
+    at = next(i for i, t in enumerate(tokens) if t.lastgroup == "number")
+    digits = tokens[at].group().replace(",", ".")
     if re.fullmatch(r"0\d+", digits):
         return 0.0, f"the number {digits} has lost its decimal point"
     value = float(digits)
     for token in tokens[at + 1 : at + 3]:
-        if token.kind == "power":
-            exponent = re.sub(r"^[x*]\s*10", "", token.text.lower()).strip("^* ()")
+        if token.lastgroup == "power":
+            exponent = re.sub(r"^[x*]\s*10", "", token.group().lower()).strip("^* ()")
             value *= 10.0 ** max(min(int(exponent), 300), -300)
-        elif token.kind == "percent":
+        elif token.lastgroup == "percent":
             value /= 100
         else:
             break
-    if at and tokens[at - 1].kind == "range" and tokens[at - 1].text == "-":
+    if at and (tokens[at - 1].lastgroup, tokens[at - 1].group()) == ("range", "-"):
         return 0.0, "is negative"
     if not 0.0 <= value <= 1.0:
         return 0.0, f"the number {digits} lies outside 0 to 1"
@@ -199,12 +191,11 @@ def alpha_of(analysis: PostedAnalysis, p: PValue) -> tuple[float, str]:
     """
     default = 0.025 if p.sided == "one" else 0.05
     for plain, (_, stated) in product(map(normalize, analysis.texts_on_levels), patterns("alpha")):
-        low = fold(plain)
-        match = stated.search(low)
+        match = stated.search(plain)
         if match is None:
             continue
         value = float(match[1].rstrip("% ")) / (100 if "%" in match[1] else 1)
-        planned = value < _USUAL and _plans_power(low, *match.span())
+        planned = value < _USUAL and _plans_power(plain, *match.span())
         if not planned and 0.0 < value <= _LARGEST:
-            return value, plain[slice(*match.span())].strip()
+            return value, match.group().strip()
     return default, ""

@@ -17,7 +17,7 @@ from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, number
 
 
-class Goal(NamedTuple):
+class PresetNumber(NamedTuple):
     """A stated number to beat and its words; ``percent`` as written."""
 
     value: float
@@ -31,13 +31,13 @@ class Goal(NamedTuple):
         return self.value / 100 if self.percent and posted <= 1 < self.value else self.value
 
 
-def goal_of(text: str) -> Goal | None:
+def goal_of(text: str) -> PresetNumber | None:
     """The first stated number to beat that is not zero; None when the text states none."""
-    plain, _ = without_other_numbers(text)
+    plain = without_other_numbers(text)
     for match in (*pattern("threshold.goal").finditer(plain), *pattern("threshold.before").finditer(plain)):
         value = float(match[1])
         if value > 0:
-            return Goal(value, bool(match[2]), match.group().strip())
+            return PresetNumber(value, bool(match[2]), match.group().strip())
     return None
 
 
@@ -68,10 +68,10 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Jud
         return TestOutcome.BETTER, (reason("thresholds.p", path, goal.quote, p=p.text, alpha=alpha),)
     if decision == "not_significant":
         return TestOutcome.NULL, (reason("thresholds.p/missed", path, goal.quote, p=p.text, alpha=alpha),)
-    return _by_limits(analysis, view, group, goal, path)
+    return _by_limits(analysis, view, group, goal)
 
 
-def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Goal, path: str) -> Judged | None:
+def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: PresetNumber) -> Judged | None:
     """The confidence limit on the cautious side against the goal."""
     direction = view.direction
     low, high = number(analysis.raw.ci_lower_limit), number(analysis.raw.ci_upper_limit)
@@ -84,11 +84,11 @@ def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Go
     value = goal.beside(limit)
     beaten = limit > value if direction == "higher" else limit < value
     name = "thresholds.limit" if beaten else "thresholds.limit/missed"
-    why = reason(name, path, goal.quote, limit=limit, value=value)
+    why = reason(name, analysis.path, goal.quote, limit=limit, value=value)
     return (TestOutcome.BETTER if beaten else TestOutcome.NULL), (why,)
 
 
-def _against(view: OutcomeView, group: str, goal: Goal) -> tuple[str, int]:
+def _against(view: OutcomeView, group: str, goal: PresetNumber) -> tuple[str, int]:
     """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
     posted = next((values[group] for values in (rates(r, view.counts) for r in pool) if group in values), None)
