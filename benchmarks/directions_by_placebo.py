@@ -75,7 +75,7 @@ def judged(paths: list[Path]) -> Iterator[tuple[str, dict[str, Any], str, Outcom
         for outcome in module.get("outcomeMeasures") or []:
             texts = [outcome.get(k) or "" for k in ("title", "description", "unitOfMeasure")]
             suggested = better_by_result(outcome)
-            if suggested and outcome_kind(*texts) in {"efficacy", "surrogate"}:
+            if suggested and outcome_kind(*texts) == "efficacy":
                 nct_id = raw["protocolSection"]["identificationModule"]["nctId"]
                 yield nct_id, outcome, suggested, outcome_direction(*texts, outcome.get("timeFrame") or "")
 

@@ -1,4 +1,4 @@
-"""What an outcome measures: benefit, harm, drug levels, feasibility or a surrogate. Texts are synthetic."""
+"""What an outcome measures: benefit, harm, drug levels or feasibility. Texts are synthetic."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ from tests.synthetic_results import analysis, outcome, verdict
         ("Half-life (t1/2) of the study drug", "", "hours", "pk"),
         ("Immunogenicity of the vaccine", "", "", "efficacy"),
         ("Sensitivity and specificity of the scan", "", "%", "efficacy"),
-        ("Serum cytokine levels", "", "pg/mL", "surrogate"),
-        ("Gene expression in muscle", "", "", "surrogate"),
+        ("Serum cytokine levels", "", "pg/mL", "efficacy"),
+        ("Gene expression in muscle", "", "", "efficacy"),
         ("Participants with unsolicited symptoms within 30 days of a dose", "", "participants", "safety"),
         ("Participants with treatment-emergent dizziness", "", "participants", "safety"),
         ("Medically significant conditions of grade 3", "", "participants", "safety"),

@@ -17,7 +17,6 @@ from msc_trials.results.direction.outcome_direction import OutcomeDirection
 from msc_trials.results.direction.outcome_domain import OutcomeKind, outcome_kind
 from msc_trials.results.words import found, join
 
-_BENEFIT = frozenset({"efficacy", "surrogate"})
 _COUNTED = frozenset({"count_event", "count_measure", "in_doubt", "event"})
 """Readings of what a safety study counts: events, and words that hardly say what was measured."""
 
@@ -76,7 +75,7 @@ class Setting:
     @cached_property
     def only_checks(self) -> bool:
         """Whether a title names safety and whatever is no safety by its words is a vital sign or the growth of a child."""
-        rest = [o for o in self.outcomes if o.kind in _BENEFIT]
+        rest = [o for o in self.outcomes if o.kind == "efficacy"]
         return self._named and all(found("vital_sign", o.title) or found("body_size", o.title) for o in rest)
 
     @cached_property
@@ -92,11 +91,6 @@ class Setting:
         apart = found("pressure_watched", self.conditions) and not found("vitals_treated", self.conditions)
         return bool(apart) and any(found("signs_changed", t) for t in self.titles)
 
-    @cached_property
-    def has_later(self) -> bool:
-        """Whether a primary outcome was measured after the start of treatment."""
-        return any(not o.at_start for o in self.outcomes)
-
     def has(self, *kinds: str) -> bool:
         """Whether a primary outcome is of one of these kinds."""
         return any(o.kind in kinds for o in self.outcomes)
@@ -106,7 +100,7 @@ def kind_in_trial(asked: Asked, direction: Callable[[], OutcomeDirection], setti
     """The kind of an outcome when the rest of the record is known; ``direction`` is only read where it matters."""
     if asked.kind == "safety":
         return "efficacy" if _treated(asked, setting) else "safety"
-    if asked.kind not in _BENEFIT:
+    if asked.kind != "efficacy":
         return asked.kind
     if _watched(asked, setting, direction) or _harm_of_safety_study(asked, setting, direction):
         return "safety"

@@ -20,11 +20,11 @@ import re
 from typing import NamedTuple
 
 from msc_trials.errors import expect
-from msc_trials.knowledge.rules import pattern
+from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.results.direction import change_rules, value_rules
 from msc_trials.results.direction.lexicon import LEVELS, Sign, read, unexplained
 from msc_trials.results.direction.named_things import BRIEF, SHORT, SignReading, ruled, titled
-from msc_trials.results.direction.outcome_domain import harms_under_safety, outcome_kind
+from msc_trials.results.direction.outcome_domain import ABOUT, outcome_kind
 from msc_trials.results.direction.outcome_text import OutcomeText, frame_of, says
 from msc_trials.results.direction.told_parts import beside_time, of_endpoints, told_otherwise
 from msc_trials.results.findings import Direction, Reason
@@ -89,7 +89,7 @@ def outcome_direction(
     if kind == "pk" and found.code in {"scale", "measure", "word", "depends", "no_rule", "time_to_unknown"}:
         found = ruled("pk", found.quote)
     if kind == "safety":
-        found = _for_safety(found, outcome, harms_under_safety(measure, description))
+        found = _for_safety(found, outcome)
     leaning: Direction = "unclear"
     if _in_doubt(found, outcome):
         leaning = _DIRECTIONS[found.sign]
@@ -112,7 +112,7 @@ def _got_better(outcome: OutcomeText) -> bool:
     return bool(better) and read(outcome.description).sign in {"", "+"}
 
 
-def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
+def _for_safety(found: SignReading, outcome: OutcomeText) -> SignReading:
     """An outcome that counts harms: findings that are abnormal or have changed, what is only checked, and harms under its name."""
     if found.code == "count_of_unknown" and says("abnormal", outcome.description):
         return ruled("abnormal", outcome.description[:80])
@@ -124,11 +124,11 @@ def _for_safety(found: SignReading, outcome: OutcomeText, harms: bool) -> SignRe
     if found.code in _COUNTED_OPEN and (counted := says("changes_counted", outcome.title)):
         return ruled("abnormal", outcome.title[counted.start() :][:80])
     if found.code in {"measure", "depends", "no_rule"} or _only_checked(found, outcome):
-        return _checked(found, outcome, harms)
+        return _checked(found, outcome)
     return found
 
 
-def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReading:
+def _checked(found: SignReading, outcome: OutcomeText) -> SignReading:
     """What is recorded for safety: fewer abnormal findings and fewer harms are better, of a quantity neither way is.
 
     A title that names safety and efficacy in one leaves open what was measured.
@@ -140,6 +140,8 @@ def _checked(found: SignReading, outcome: OutcomeText, harms: bool) -> SignReadi
     if found.code == "no_rule" and says("effect_named", outcome.title):
         return found
     too_high = found.code != "no_rule" and says("elevated", outcome.title)
+    told = rules().has(outcome.description[:ABOUT], "outcome_kinds.harm")
+    harms = told and says("purpose_safety", outcome.title)  # whatever else the description lists
     return ruled("harms" if harms or too_high else "safety_check", found.quote)
 
 

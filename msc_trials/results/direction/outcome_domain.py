@@ -1,5 +1,4 @@
-"""What kind of thing an outcome measures: benefit, harm, drug levels, feasibility or a surrogate
-(``seeds/outcome_kinds.csv``).
+"""What kind of thing an outcome measures: benefit, harm, drug levels or feasibility (``seeds/outcome_kinds.csv``).
 
 Only benefit can make a trial successful. Sources: domain notes §5c, verdict conventions (vaccine immunogenicity and
 diagnostic accuracy are benefit; an outcome titled "safety" that posts only scales is judged by what was measured).
@@ -14,8 +13,8 @@ from msc_trials.knowledge.rules import pattern, rules
 from msc_trials.matching.text import normalize
 from msc_trials.results.direction import lexicon
 
-OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility", "surrogate"]
-_ABOUT = 600
+OutcomeKind: TypeAlias = Literal["efficacy", "safety", "pk", "feasibility"]
+ABOUT = 600
 """Letters of a description that may say what was measured."""
 _HARMS = frozenset({"safety", "harm"})
 
@@ -23,7 +22,7 @@ _HARMS = frozenset({"safety", "harm"})
 @lru_cache(maxsize=4096)
 def outcome_kind(measure: str, description: str = "", unit: str = "") -> OutcomeKind:
     """The kind of an outcome by its title, its unit and, where the title does not settle it, its description."""
-    title, about = normalize(measure or ""), normalize(description or "")[:_ABOUT]
+    title, about = normalize(measure or ""), normalize(description or "")[:ABOUT]
     named = _roles(title)
     roles = named | _roles(unit)
     if "survived" in named:
@@ -43,23 +42,8 @@ def outcome_kind(measure: str, description: str = "", unit: str = "") -> Outcome
         return "safety"
     if "feasibility" in named:
         return "feasibility"
-    if not title.strip() and any(_has(role, about) for role in _HARMS):
-        return "safety"
-    if "surrogate" not in roles:
-        return "efficacy"
-    reading = lexicon.read(title)
-    clinical = reading.level in {"event", "scale"} and reading.sign in {"+", "-"}
-    return "efficacy" if clinical else "surrogate"
-
-
-def harms_under_safety(measure: str, description: str) -> bool:
-    """Whether a title names safety as the purpose and its description counts adverse events, whatever else it lists.
-
-    >>> harms_under_safety("Safety of the cells", "Adverse events, vital signs and laboratory values")
-    True
-    """
-    purpose = pattern("outcome.purpose_safety").search(measure)
-    return purpose is not None and _has("harm", normalize(description or "")[:_ABOUT])
+    harmed = not title.strip() and any(_has(role, about) for role in _HARMS)
+    return "safety" if harmed else "efficacy"
 
 
 def _measures_benefit(title: str, about: str, unit: str) -> bool:
