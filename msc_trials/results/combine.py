@@ -14,16 +14,14 @@ from msc_trials.results.words import found, members, times
 _GOOD = (VerdictStatus.MET, VerdictStatus.MET_NONINFERIOR, VerdictStatus.MET_UNCONTROLLED)
 
 
-def outcome_status(
-    tests: Sequence[ReadTest], view: OutcomeView
-) -> tuple[VerdictStatus, bool, ReadTest | None, tuple[Reason, ...]]:
-    """Status of one outcome from its between-arm tests, whether the comparator won, the deciding test, and reasons."""
+def outcome_status(tests: Sequence[ReadTest], view: OutcomeView) -> tuple[VerdictStatus, ReadTest, tuple[Reason, ...]]:
+    """Status of one outcome from its between-arm tests, the deciding test, and reasons."""
     pairs = [t for t in tests if not t.omnibus]
     if not pairs:  # no difference anywhere is not met; a difference somewhere is open
         somewhere = next((t for t in tests if t.outcome is not TestOutcome.NULL), None)
         if somewhere is None:
-            return VerdictStatus.NOT_MET, False, tests[0], tests[0].reasons
-        return VerdictStatus.UNCLEAR, False, somewhere, (*somewhere.reasons, reason("combine.omnibus"))
+            return VerdictStatus.NOT_MET, tests[0], tests[0].reasons
+        return VerdictStatus.UNCLEAR, somewhere, (*somewhere.reasons, reason("combine.omnibus"))
     main = _main(pairs, view)
     groups = list(dict.fromkeys(t.tested for t in main))
     pairs_read = [_one_pair([t for t in main if t.tested == g], view.outcome) for g in groups]
@@ -32,26 +30,23 @@ def outcome_status(
     better = statuses & {TestOutcome.BETTER, TestOutcome.NOT_INFERIOR}
     bad = statuses & {TestOutcome.NULL, TestOutcome.WORSE, TestOutcome.INFERIOR}
     if None in statuses or (better and bad):
-        return VerdictStatus.MIXED, False, decisive, (*decisive.reasons, reason("combine.disagree"))
+        return VerdictStatus.MIXED, decisive, (*decisive.reasons, reason("combine.disagree"))
     if TestOutcome.UNSETTLED in statuses:
         unsettled = next(t for s, t in pairs_read if s is TestOutcome.UNSETTLED)
-        return VerdictStatus.UNCLEAR, False, unsettled, unsettled.reasons
+        return VerdictStatus.UNCLEAR, unsettled, unsettled.reasons
     won = {g for s, t in pairs_read if s is TestOutcome.BETTER for g in t.tested}  # they need no margin (NCT01949051)
     kept = next((t for s, t in pairs_read if s is TestOutcome.NOT_INFERIOR and not won.issuperset(t.tested)), None)
     if kept is not None:  # what is true of every dose
-        return VerdictStatus.MET_NONINFERIOR, False, kept, kept.reasons
+        return VerdictStatus.MET_NONINFERIOR, kept, kept.reasons
     if better:
-        return VerdictStatus.MET, False, decisive, decisive.reasons
-    worse = next((t for s, t in pairs_read if s is TestOutcome.WORSE), None)
-    shown = worse or decisive
-    return VerdictStatus.NOT_MET, worse is not None, shown, shown.reasons
+        return VerdictStatus.MET, decisive, decisive.reasons
+    lost = next((t for s, t in pairs_read if s is TestOutcome.WORSE), decisive)
+    return VerdictStatus.NOT_MET, lost, lost.reasons
 
 
 def _main(pairs: list[ReadTest], view: OutcomeView) -> list[ReadTest]:
     """Planned tests rule over nominal ones, placebo or untreated comparisons over active ones, whole populations over
     subsets, main analyses over sensitivity analyses."""
-    if len(pairs) == 1:
-        return pairs
     for keep in (
         [t for t in pairs if not t.labelled("not_formally_tested")],
         _of_everyone(pairs),
@@ -61,8 +56,7 @@ def _main(pairs: list[ReadTest], view: OutcomeView) -> list[ReadTest]:
     ):
         left = [t for t in keep if t in pairs]
         pairs = left or pairs
-    named = [t for t in pairs if t.labelled("primary_analysis")]
-    return named if named and {t.tested for t in named} == {t.tested for t in pairs} else pairs
+    return pairs
 
 
 def _of_everyone(pairs: list[ReadTest]) -> list[ReadTest]:
