@@ -31,7 +31,7 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
     margin = any(a.raw.ci_lower_limit and is_noninferiority(a) for a in view.analyses)
     if view.kind in _NOT_EFFICACY and not (view.kind == "pk" and margin):
         return aside(VerdictStatus.SAFETY_ONLY, f"kinds.{view.kind}")
-    if view.asked.at_start and view.setting.has_later:
+    if view.asked.at_start and not all(primary.at_start for primary in view.setting.outcomes):
         why = reason("results.at_start", view.path, view.outcome.time_frame or "")
         return OutcomeFinding(view.index, view.path, view.title, VerdictStatus.NO_COMPARISON, reasons=(why,))
     if not view.outcome.analyses:
@@ -41,10 +41,10 @@ def read_outcome(view: OutcomeView) -> OutcomeFinding:
         return aside(VerdictStatus.SAFETY_ONLY, "kinds.pk/margin")
     between = [t for t in tests if not t.threshold]
     if between:
-        status, worse, test, reasons = outcome_status(between, view)
-        return _finding(view, status, (view.outcome_direction.reason, *reasons), worse, test)
+        status, test, reasons = outcome_status(between, view)
+        return _finding(view, status, (view.outcome_direction.reason, *reasons), test)
     if tests:
-        return _finding(view, goal_status(tests), tests[0].reasons, test=tests[0])
+        return _finding(view, goal_status(tests), tests[0].reasons, tests[0])
     if asides and all(c.kind == "candidates" for c in asides):
         return aside(VerdictStatus.UNCLEAR, "groups.no_tested_arm", asides[0].why)
     told = "; ".join(dict.fromkeys(c.why for c in asides if c.why)) or "no posted p-value or interval settles one"
@@ -130,9 +130,9 @@ def _finding(
     view: OutcomeView,
     status: VerdictStatus,
     reasons: tuple[Reason, ...],
-    worse: bool = False,
     test: ReadTest | None = None,
 ) -> OutcomeFinding:
+    lost = test is not None and test.outcome is TestOutcome.WORSE and not test.threshold
     return OutcomeFinding(
         index=view.index,
         path=view.path,
@@ -143,7 +143,7 @@ def _finding(
         p_text=(test.analysis.raw.p_value or "") if test is not None else "",
         effect=test.analysis.effect(view.unit) if test is not None else None,
         groups=_shown(view),
-        worse=worse,
+        worse=lost and status is VerdictStatus.NOT_MET,
         unadjusted=_unadjusted(view) if status is VerdictStatus.NO_COMPARISON else None,
     )
 

@@ -39,11 +39,13 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     status, decisive = trial_status(main or findings)
     where = (decisive.path, decisive.p_text) if decisive is not None else ()
     worse = status is VerdictStatus.NOT_MET and decisive is not None and decisive.worse
+    one_group = status is VerdictStatus.NO_COMPARISON and all(len(view.roles) < 2 for view in views)
+    sentence = f"combine.{status.value}{'/worse' if worse else '/one' if one_group else ''}"
     return Verdict(
         status=status,
         source="registry",
         confidence=_confidence(status, decisive),
-        reasons=(reason(f"combine.{status.value}{_kind(status, worse, views)}", *where),),
+        reasons=(reason(sentence, *where),),
         findings=findings,
         worse=worse,
         effect=decisive.effect if decisive is not None else None,
@@ -52,19 +54,12 @@ def read_results(trial: Trial, arms: Literal["msc", "experimental"] = "msc") -> 
     )
 
 
-def _kind(status: VerdictStatus, worse: bool, views: list[OutcomeView]) -> str:
-    """Which sentence of a status fits: the comparator did better; there is one group only."""
-    one = status is VerdictStatus.NO_COMPARISON and all(len(view.roles) < 2 for view in views)
-    return "/worse" if worse else "/one" if one else ""
-
-
 def outcome_views(
     trial: Trial, outcomes: Iterable[PostedPrimary], arms: Literal["msc", "experimental"] = "msc"
 ) -> list[OutcomeView]:
     """Posted outcomes with the roles of their groups, as the rules see them; ``arms`` as in ``read_results``."""
     matcher, setting = arm_matcher(trial, arms), _setting(trial)
-    crossover = trial.intervention_model == "CROSSOVER"
-    return [OutcomeView(i, o, matcher, setting, crossover) for i, o in enumerate(outcomes)]
+    return [OutcomeView(i, o, matcher, setting) for i, o in enumerate(outcomes)]
 
 
 def _setting(trial: Trial) -> Setting:
@@ -96,11 +91,9 @@ def arm_matcher(trial: Trial, mode: Literal["msc", "experimental"]) -> ArmMatche
 
 
 def _text(arm: Arm, others: dict[str, tuple[str, ...]]) -> ArmText:
-    products = []
-    for name in arm.intervention_names:
-        bare = name.split(": ", 1)[-1]
-        products.append(" ".join((bare, *others.get(bare, ()))))
-    return ArmText(arm.type or "", arm.label or "", tuple(products), arm.description or "")
+    bare = [name.split(": ", 1)[-1] for name in arm.intervention_names]
+    products = tuple(" ".join((name, *others.get(name, ()))) for name in bare)
+    return ArmText(arm.type or "", arm.label or "", products, arm.description or "")
 
 
 def _confidence(status: VerdictStatus, decisive: OutcomeFinding | None) -> Confidence:

@@ -33,16 +33,14 @@ class OutcomeView:
     people were given what is compared.
     """
 
-    def __init__(
-        self, index: int, posted: PostedPrimary, matcher: ArmMatcher, setting: Setting, crossover: bool
-    ) -> None:
+    def __init__(self, index: int, posted: PostedPrimary, matcher: ArmMatcher, setting: Setting) -> None:
         self.index = index
         turned = rows_as_groups(posted.outcome, matcher)
         self.outcome: PostedOutcome = turned or posted.outcome
         self.path: str = posted.path
         self.matcher = matcher
         sides = join(*matcher.titles, *(f"{g.title} {g.description}" for g in posted.outcome.groups))
-        self.paired = crossover or turned is not None or bool(found("same_person", sides))
+        self.paired = matcher.crossover or turned is not None or bool(found("same_person", sides))
         self.preferred = turned is not None and bool(found("preference", turned.title or ""))
         self.setting = setting
         self.title: str = self.outcome.title or ""
@@ -134,7 +132,7 @@ class OutcomeView:
 
     @cached_property
     def kind(self) -> OutcomeKind:
-        """Efficacy, safety, pharmacokinetics, feasibility or surrogate, by the words of the outcome and by its trial."""
+        """Efficacy, safety, pharmacokinetics or feasibility, by the words of the outcome and by its trial."""
         return kind_in_trial(self.asked, lambda: self.outcome_direction, self.setting)
 
     @cached_property

@@ -66,10 +66,11 @@ def _roles(known: _Groups, matcher: ArmMatcher) -> _Roles:
     """
     controls = _named_controls(known)
     matches = {i: matcher.match(g) for i, g in known.items()}
-    if not _own_arms(matches) and len(known) == len(matcher.arms):
+    if len(known) == len(matcher.arms):
         matches = _shared_out(known, matches, matcher)
     # Groups that are an arm each ("3 days", "10 days" of one treatment) are no time points.
-    timed = not _own_arms(matches) and _time_points(known)
+    an_arm_each = all(len(arms) == 1 for arms in matches.values()) and len({*matches.values()}) == len(matches)
+    timed = not an_arm_each and _time_points(known)
     result: _Roles = {}
     for i, group in known.items():
         arms = () if matcher.sequences else matches[i]
@@ -88,10 +89,6 @@ def _roles(known: _Groups, matcher: ArmMatcher) -> _Roles:
     result |= _split_by_omission(known, result, matcher)
     result |= _split_by_product(known, result, matcher)
     return {i: result[i] for i in known}
-
-
-def _own_arms(matches: _Matches) -> bool:
-    return all(len(a) == 1 for a in matches.values()) and len(set(matches.values())) == len(matches)
 
 
 def _time_points(known: _Groups) -> bool:

@@ -129,22 +129,13 @@ class ArmMatcher:
         return tuple([i for s, i in usable if s >= best - 0.05 * abs(best)]) if best > FITS else ()
 
     def scores(self, named: frozenset[str], described: frozenset[str]) -> list[float]:
-        """How well each arm fits words of a group's title and of its description."""
+        """How well each arm fits words of a group's title, which count three times, and of its description."""
         words = named | described
         scores = []
         for own, told in zip(*self.weights, strict=True):
-            score = missing = 0.0
-            for word, weight in own.items():
-                if word in named:
-                    score += 3 * weight
-                if word in described:
-                    score += weight
-                elif word not in named:
-                    missing += weight
-            for word, weight in told.items():
-                if word in words:
-                    score += weight
-            scores.append(score - 0.25 * missing)
+            score = sum(w * (3 * (word in named) + (word in described)) for word, w in own.items())
+            missing = sum(w for word, w in own.items() if word not in words)
+            scores.append(score - 0.25 * missing + sum(w for word, w in told.items() if word in words))
         return scores
 
     def is_part(self, arm: int, other: int) -> bool:

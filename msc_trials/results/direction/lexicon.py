@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.rules import pattern, rules
-from msc_trials.matching.rules import Hit
 
 Sign: TypeAlias = Literal["+", "-", "0", "~", "mixed", ""]
 """Larger is better, worse, neither, depends, parts that run in opposite ways, not known."""
@@ -157,7 +156,7 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
     """All hits whose words no earlier row of the file has taken, in the order of the file."""
     accepted: list[LexiconHit] = []
     taken = bytearray(len(text))
-    for rule, start, end in _named(text):
+    for rule, start, end in rules().hits(text, "outcomes"):
         if taken.find(1, start, end) >= 0:
             continue
         row = _rows()[rule.kind]
@@ -170,12 +169,6 @@ def hits(text: str, context: str = "") -> tuple[LexiconHit, ...]:
             turned = denied != _failed(row, before, text[end:])
             accepted.append(LexiconHit(row, start, end, flipped(row.sign) if turned else row.sign))
     return tuple(_denied_together(text, accepted))
-
-
-@lru_cache(maxsize=4096)
-def _named(text: str) -> tuple[Hit, ...]:
-    """All matches of rows in a text, whatever its context; the same words are read with several."""
-    return tuple(rules().hits(text, "outcomes"))
 
 
 def _denied_together(text: str, found: list[LexiconHit]) -> list[LexiconHit]:
@@ -217,8 +210,6 @@ def _settle(text: str, found: list[LexiconHit]) -> LexiconReading:
     signed = [h for h in found if h.sign in {"+", "-", "mixed"}]
     if not signed or found[0].sign in {"0", "~"}:
         return _reading(text, found[0])
-    if len({h.sign for h in signed}) == 1:
-        return _reading(text, signed[0])
     head, last = signed[0], signed[0]
     for hit in signed[1:]:
         between, step = text[head.end : hit.start], text[last.end : hit.start]

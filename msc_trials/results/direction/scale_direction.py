@@ -6,7 +6,6 @@ Comparatives ("higher scores mean worse pain", "improvement is shown by a decrea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
@@ -150,8 +149,6 @@ def _anchored(text: str, shown: str) -> Statement | None:
 
     Points of the total that agree speak for it, whatever is said of single items.
     """
-    if not re.search(r"\d", text):
-        return None
     points: list[_Point] = []
     for number, label, start, end in _labelled(text):
         grade = _badness(label)

@@ -89,8 +89,13 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
     posted = _Posted(analysis, view, comparison)
     margin = ni.is_noninferiority(analysis)
     bayes = posterior(analysis, view, comparison)
+    read: Judged | None
     if bayes is not None:
-        read = _by_posterior(posted, *bayes, margin)
+        reached, numbers = bayes
+        won, lost = (
+            (TestOutcome.NOT_INFERIOR, TestOutcome.INFERIOR) if margin else (TestOutcome.BETTER, TestOutcome.NULL)
+        )
+        read = (won if reached else lost), (reason("bayes.posterior", analysis.path, numbers, numbers=numbers),)
     else:
         read = _noninferiority(posted) if margin else _superiority(posted)
     if read is None:
@@ -106,13 +111,6 @@ def read_test(analysis: PostedAnalysis, comparison: Comparison, view: OutcomeVie
         omnibus=comparison.kind == "omnibus",
         margin=margin and bayes is None,
     )
-
-
-def _by_posterior(posted: _Posted, reached: bool, numbers: str, margin: bool) -> Judged | None:
-    """A posterior probability that reached its threshold, or did not."""
-    won = TestOutcome.NOT_INFERIOR if margin else TestOutcome.BETTER
-    lost = TestOutcome.INFERIOR if margin else TestOutcome.NULL
-    return (won if reached else lost), (reason("bayes.posterior", posted.analysis.path, numbers, numbers=numbers),)
 
 
 def _superiority(posted: _Posted) -> Judged | None:
@@ -209,7 +207,7 @@ def _by_interval(posted: _Posted) -> Judged | None:
     interval = posted.interval
     if interval is None:
         return None
-    interval = interval.at_level(95.0) if interval.level < 95 else interval
+    interval = interval.at_95() if interval.level < 95 else interval
     side = interval.excludes_null()
     if side == "unknown" or (side != "no" and interval.level < 95):
         return None  # a narrow interval that cannot be widened shows nothing by leaving out no effect

@@ -23,8 +23,6 @@ def posterior(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) ->
     calculation never makes a success.
     """
     raw = analysis.raw
-    if not view.bayesian and not analysis.has("bayes"):
-        return None
     own = join(raw.param_type, analysis.comments)
     stated = pattern("bayes.threshold").search(own) or pattern("bayes.threshold").search(view.description)
     if stated is None:

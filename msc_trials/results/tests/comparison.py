@@ -16,7 +16,7 @@ from msc_trials.results.values import ValueRow
 from msc_trials.results.view import OutcomeView
 from msc_trials.results.words import found, join, number
 
-CompareKind = Literal["pair", "omnibus", "within", "doses", "controls", "strata", "candidates", "other"]
+CompareKind = Literal["pair", "omnibus", "within", "doses", "candidates", "other"]
 
 
 class Comparison(NamedTuple):
@@ -60,7 +60,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
             return Comparison("pair", tested, control, "tested against comparator")
         return _many(analysis, view, tested, control)
     if any(roles[g].role is Role.OTHER for g in ids):
-        return Comparison("strata", why="groups that differ by who they are, not by treatment")
+        return Comparison("other", why="groups that differ by who they are, not by treatment")
     if len(ids) == 2 and not control and not view.matcher.classes:
         for reference, why, guessed in _references(analysis, view, ids):
             if reference in ids:
@@ -70,7 +70,7 @@ def compare(analysis: PostedAnalysis, view: OutcomeView) -> Comparison:
         return Comparison("candidates", ids, (), "no arm is named as the tested one")
     if tested:
         return Comparison("doses", tested, (), "regimens of the tested product only")
-    return Comparison("controls", (), control, "comparators only")
+    return Comparison("other", (), control, "comparators only")
 
 
 def _later(ids: tuple[str, ...], view: OutcomeView) -> tuple[str, ...]:

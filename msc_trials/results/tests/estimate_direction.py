@@ -67,15 +67,6 @@ def by_stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Compari
     interval = analysis.interval
     if interval is None or interval.estimate is None or interval.estimate == interval.null:
         return None
-    sign, quote = _stated_favour(analysis, view, sides)
-    better = (interval.estimate > interval.null) == (sign > 0)
-    name = "statements.favours" if better else "statements.favours/comparator"
-    why = reason(name, analysis.path, quote, estimate=interval.estimate)
-    return (won(better), (why,)) if sign else None
-
-
-def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Comparison) -> tuple[int, str]:
-    """+1 when the text says that larger estimates favour the tested group, -1 the comparator, 0 when it does not say."""
     text, side = analysis.label, 0
     only_tested, only_comparator = _own_words(view, sides)
     for match in pattern("sign.favouring").finditer(text):
@@ -86,8 +77,11 @@ def _stated_favour(analysis: PostedAnalysis, view: OutcomeView, sides: Compariso
             first = _first_named(analysis, view) if pattern("sign.first_named").search(match["who"]) else ""
             tested = bool(who & only_tested) or first in sides.tested
             if tested != (bool(who & only_comparator) or first in sides.comparator):
-                return side if tested else -side, text[max(0, match.start() - 60) : match.end()].strip()
-    return 0, ""
+                better = (interval.estimate > interval.null) == ((side > 0) == tested)
+                name = "statements.favours" if better else "statements.favours/comparator"
+                quote = text[max(0, match.start() - 60) : match.end()].strip()
+                return won(better), (reason(name, analysis.path, quote, estimate=interval.estimate),)
+    return None
 
 
 def _first_named(analysis: PostedAnalysis, view: OutcomeView) -> str:

@@ -41,10 +41,8 @@ class Interval(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether at least one limit is posted and limits are in order."""
-        if self.low is None and self.high is None:
-            return False
-        return self.low is None or self.high is None or self.low <= self.high
+        """Whether at least one limit is posted."""
+        return self.low is not None or self.high is not None
 
     @property
     def contradicts_itself(self) -> bool:
@@ -54,16 +52,16 @@ class Interval(NamedTuple):
         slack = 0.02 * (abs(self.high - self.low) + abs(self.estimate)) + 1e-9
         return not self.low - slack <= self.estimate <= self.high + slack
 
-    def at_level(self, level: float) -> Interval:
-        """The same interval at another level by the normal approximation; itself where that cannot be done."""
+    def at_95(self) -> Interval:
+        """The same interval at 95 % by the normal approximation; itself where that cannot be done."""
         if self.low is None or self.high is None or not 1 <= self.level < 100:
             return self
         if self.kind == "ratio" and self.low <= 0:
             return self
         there, back = (log, exp) if self.kind == "ratio" else (float, float)
         low, high = there(self.low), there(self.high)
-        middle, half = (low + high) / 2, (high - low) / 2 * _quantile(level) / _quantile(self.level)
-        return self._replace(low=back(middle - half), high=back(middle + half), level=level)
+        middle, half = (low + high) / 2, (high - low) / 2 * _quantile(95) / _quantile(self.level)
+        return self._replace(low=back(middle - half), high=back(middle + half), level=95.0)
 
     def p_of_no_effect(self) -> float | None:
         """The two-sided p-value of its estimate against no effect (normal approximation); None where it gives none."""
@@ -79,8 +77,6 @@ class Interval(NamedTuple):
 
     def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
         """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""
-        if not self.usable:
-            return "unknown"
         if self.low is not None and self.low > self.null:
             return "above"
         if self.high is not None and self.high < self.null:
