@@ -162,6 +162,15 @@ def test_statements_and_names_that_seemed_to_say_the_opposite(measure: str, desc
         ("PFS in relapsed/refractory (R/R) patients with leukemia", "", "higher"),
         ("Height of the intervertebral discs", "", "higher"),
         ("Urinary phosphate excretion", "", "unclear"),
+        ("Number of subjects who preferred the tablet or the chewable tablet", "", "neutral"),
+        ("Participants with the indicated device preference based on its size", "", "neutral"),
+        ("Number of participants with immunogenicity", "Detection of anti-therapeutic antibodies", "unclear"),
+        ("Number of sexual attempts till the first successful attempt", "", "lower"),
+        (
+            "Change in systolic blood pressure after 8 weeks minus baseline",
+            "Values less than zero indicate a fall.",
+            "lower",
+        ),
     ],
 )
 def test_words_that_fired_inside_other_terms_are_held_back(measure: str, description: str, direction: str) -> None:
