@@ -92,9 +92,8 @@ def sentences(text: str) -> Iterator[str]:
     """
     begin = 0
     for m in _END.finditer(text):
-        if m.end() > begin:
-            yield text[begin : m.end()]
-            begin = m.end()
+        yield text[begin : m.end()]
+        begin = m.end()
     if begin < len(text):
         yield text[begin:]
 

@@ -103,8 +103,7 @@ def _without_controls(arms: Sequence[_Arm], given: Sequence[int]) -> list[int]:
     """Arms that give cells, less those typed as placebo, sham or no intervention (they often repeat the words of the
     cells), those that get them later, and those that name no cells beside arms that do. Where no arm would be left, all
     of them give cells."""
-    kept = [i for i in given if arms[i].type not in CONTROL_TYPES]
-    kept = [i for i in kept if not _has("waits", arms[i].label)] or kept
+    kept = [i for i in given if arms[i].type not in CONTROL_TYPES and not _has("waits", arms[i].label)]
     named = [i for i in kept if rules().has(arms[i].words, "route_words.product")]
     return named or kept or list(given)
 
@@ -206,7 +205,7 @@ def _told_control(record: StudyRecord, document: Document, treated: Sequence[_Ar
             if not _has("control_group" if record.allocation == "RANDOMIZED" else "control_gets", sentence):
                 continue
             kind = next((kind for kind, words in _TOLD.items() if _has(words, sentence)), "")
-            if kind == "active" and treated and _in_all(sentence, treated):
+            if kind == "active" and _in_all(sentence, treated):
                 kind = "standard_care"  # what both groups get is background
             if kind:
                 told.append((kind, (Evidence(passage.path, sentence.strip()[:160], "control_told", "inferred"),)))

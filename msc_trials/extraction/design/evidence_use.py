@@ -10,7 +10,6 @@ from msc_trials.extraction.facts import Evidence, Value
 from msc_trials.knowledge.rules import rules
 from msc_trials.matching.text import normalize
 from msc_trials.records.study import StudyRecord
-from msc_trials.records.vocabularies import Phase
 
 _TITLE = "protocolSection.identificationModule"
 _DESIGN = "protocolSection.designModule.studyType"
@@ -32,17 +31,12 @@ def read_use(record: StudyRecord, relevant: bool, lab: bool) -> Value:
         return "expanded_access", design
     if kind == "OBSERVATIONAL":
         return "followup_or_registry", design
-    title = "\n".join(titles)
-    match = rules().first(title, "cell_phrases.expanded_access")
+    match = rules().first("\n".join(titles), "cell_phrases.expanded_access")
     if match:
         return "expanded_access", (Evidence(_TITLE, match[0], "title", "stated"),)
     follow_up = _follow_up(record, titles)
     if follow_up:
         return "followup_or_registry", (Evidence(_TITLE, follow_up, "follow-up of earlier participants", "stated"),)
-    if not kind and not record.interventions and record.phase == Phase.NOT_GIVEN:
-        match = rules().first(f"{title}\n{normalize(record.brief_summary or '').lower()}", "cell_phrases.observed")
-        if match:
-            return "followup_or_registry", (Evidence(_TITLE, match[0], "design in words", "inferred"),)
     return "efficacy_or_safety_trial", design
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from msc_trials.extraction.document import CELLS, Document, Passages, cell_words, has_word, joined, quote
+from msc_trials.extraction.document import CELLS, Document, Passages, cell_words, has_word, joined
 from msc_trials.extraction.facts import CONTROL_TYPES, MSC_CLASSES, Evidence
 from msc_trials.extraction.product.treatment import (
     GIVEN_WORDS,
@@ -201,7 +201,7 @@ def _may_hold_loose(record: StudyRecord, document: Document, position: int) -> b
 
 
 def _titles(record: StudyRecord, document: Document) -> Reading:
-    """A record that registers no treatment of its own (follow-up studies): titles, then keywords and summary."""
+    """What the titles say of a record that registers no treatment of its own, such as a follow-up study."""
     if any(not rules().has(given.name or "", "cell_phrases.no_treatment") for given in record.interventions):
         return NOTHING
     titles = joined(document.titles)
@@ -210,13 +210,7 @@ def _titles(record: StudyRecord, document: Document) -> Reading:
     else:
         given = rules().has(titles, "cell_phrases.earlier")
     if given or has_word(document.titles, "give"):
-        reading = read_treatment(document, document.titles)
-        if reading.classes:
-            return reading
-    brief = tuple(p for p in document.prose if p.field in ("summary", "keyword"))
-    cells = document.cells(brief)
-    if cells and rules().has(joined((*document.titles, *brief)), "cell_phrases.earlier"):
-        return Reading(("core",), (quote(brief, cells, "given in an earlier trial", stated=False),))
+        return read_treatment(document, document.titles)
     return NOTHING
 
 

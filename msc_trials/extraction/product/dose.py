@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from msc_trials.extraction.facts import PLAUSIBLE_DOSES
 from msc_trials.knowledge.rules import pattern, rules
@@ -152,19 +151,16 @@ def _with_unit(mention: Mention, head: str, tail: str, words: str) -> Mention | 
             micro = m["volume"].startswith(("u", "µ", "micro"))  # "/5 µL per entry site" names what one point gets
             if m["count"] and (micro or _is_volume(m, count, head, tail)):
                 continue  # "/3 mL" names the volume of the dose
-            if re.match(r"[^.;]{0,25}?(?:/|\bper\b)\s*(?:kg\b|kilo)", tail[m.end() :], re.IGNORECASE):
-                continue
             return None if m["count"] else _of_volume(mention, head, tail[m.end() :])
         if m["area"] or m["rate"]:
             return None
-        if m["word"]:
-            word = m["word"]
-            if 0 in rules().starts(word, "dose_words.container"):
-                return _of_containers(mention, words)
-            if 0 in rules().starts(word, "dose_words.organ"):
-                return _of_organs(mention, words)
-            if 0 in rules().starts(word, "dose_words.site"):
-                return replace(mention, site=True)
+        word = m["word"]
+        if 0 in rules().starts(word, "dose_words.container"):
+            return _of_containers(mention, words)
+        if 0 in rules().starts(word, "dose_words.organ"):
+            return _of_organs(mention, words)
+        if 0 in rules().starts(word, "dose_words.site"):
+            return replace(mention, site=True)
     if pattern("dose.container_before").search(head):
         return _of_containers(mention, words)
     return mention
@@ -259,19 +255,13 @@ def _of_many(mention: Mention, head: str, tail: str) -> Mention:
 
 def _of_containers(mention: Mention, words: str) -> Mention | None:
     """Cells per bag or syringe times the number of bags, where the text says how many; else nothing."""
-    counts = _counts_of_containers(words)
+    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
+    lists = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found}
+    counts = lists - {(0,)}
     if len(counts) != 1:
         return None
     (numbers_of,) = counts
     return replace(mention, low=mention.low * numbers_of[0], high=mention.high * numbers_of[-1])
-
-
-@lru_cache(maxsize=8)
-def _counts_of_containers(words: str) -> frozenset[tuple[int, ...]]:
-    """How many bags or syringes a text speaks of, each list in order; kept, as every number of the text asks."""
-    found = {(m["list"], m["n"]) for m in pattern("dose.container_count").finditer(words)}
-    lists = {tuple(sorted((*map(int, re.findall(r"\d+", listed)), _count(n)))) for listed, n in found}
-    return frozenset(lists - {(0,)})
 
 
 def _of_organs(mention: Mention, words: str) -> Mention:

@@ -227,8 +227,6 @@ def _by_condition(document: Document, everything: Sequence[Passage]) -> tuple[st
 def _infused(passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """Evidence of an infusion of the product, which is intravenous where no other way is named."""
     for passage in passages:
-        if "fus" not in passage.text and "drip" not in passage.text:
-            continue
         for sentence in sentences(passage.text):
             m = pattern("route.infusion").search(sentence)
             if m is None or rules().has(sentence, "route_words.prior_study"):

@@ -65,9 +65,8 @@ def _of_phases(m: re.Match[str]) -> int | None:
     """Sum of two phases of giving the product; None where one of them names no number or the words are of something else."""
     first = _of_a_course(m["first"]) or (1 if pattern("schedule.opening").search(m["first"]) else None)
     second = _of_a_course(m["second"], before=0)
-    given = m["noun"] is None or _speaks_of_giving(m["first"])
     other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
-    return first + second if first and second and given and not other else None
+    return first + second if first and second and not other else None
 
 
 def _speaks_of_giving(low: str) -> bool:

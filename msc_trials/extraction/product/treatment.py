@@ -182,17 +182,15 @@ def _is_mixed(document: Document, passages: Passages, named: Passages, cells: tu
 
 
 def _made_fresh(document: Document, passages: Passages) -> Evidence | None:
-    """The words that say that named cells are a mixture: taken of marrow or fat, made the same day and never cultured.
+    """The words that say that named cells are a mixture: made the same day and never cultured.
 
-    Neither arms nor titles may speak of culture, and no sentence may tell of it. Steps of a preparation (spun, digested) count in the texts of the arm and
-    where a sentence of the prose tells them of the cells.
+    Neither arms nor titles may speak of culture or of another tissue than marrow and fat, and no sentence may tell of culture.
+    Steps of a preparation (spun, digested) count in the texts of the arm and where a sentence of the prose tells them of the cells.
     """
     own, rule = (*passages, *document.titles), "cells made the same day"
     if not has_word((*own, *document.prose), "poc", "steps"):
         return None
     if has_word(own, "expanded") or told(document.prose, ("expanded",)) or rules().has(joined(own), *_OTHERS_CELLS):
-        return None
-    if not rules().has(joined((*own, *document.prose)), "cell_origin.bone_marrow", "cell_origin.adipose"):
         return None
     for where, meanings in ((own, ("poc",)), (passages, ("steps",))):
         if has_word(where, *meanings):
@@ -257,7 +255,7 @@ def read_coded(document: Document, passages: Passages) -> Reading:
             reading = _sentence(document, passage.path, sentence, codes)
             if reading is not None:
                 return reading
-    return _unexplained(document, passages, named)
+    return _unexplained(document, named)
 
 
 def _codes(named: Passages) -> set[str]:
@@ -299,7 +297,7 @@ def _is_something_else(sentence: str, start: int, code: str) -> bool:
     return False
 
 
-def _unexplained(document: Document, passages: Passages, named: Passages) -> Reading:
+def _unexplained(document: Document, named: Passages) -> Reading:
     """A product the record never explains, in a trial whose title says that it treats with mesenchymal cells. A drug
     that the title itself names beside the cells is no such product.
     """
@@ -308,9 +306,7 @@ def _unexplained(document: Document, passages: Passages, named: Passages) -> Rea
     if studied or not has_word(document.titles, "msc"):
         return NOTHING
     products = [name for p in named if p.field == "intervention_name" and (name := fold(p.text).strip())]
-    others = [name for name in products if name.split()[0] not in titles]
-    unknown = [name for name in others if not rules().has(name, "cell_phrases.control_word")]
-    says_cells = any(rules().has(p.text, "cell_phrases.cell_count") for p in passages)
-    if says_cells or (unknown and len(products) == len(unknown) and rules().has(titles, "cell_phrases.treats")):
+    known = (name.split()[0] in titles or rules().has(name, "cell_phrases.control_word") for name in products)
+    if products and not any(known) and rules().has(titles, "cell_phrases.treats"):
         return of_class("core", quote(document.titles, ("msc",), "title of the trial", stated=False))
     return NOTHING
