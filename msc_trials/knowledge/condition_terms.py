@@ -33,7 +33,7 @@ def english_terms() -> dict[str, tuple[str, ...]]:
     # A family is searched by names of its kinds, too: melanoma is not cancer.
     single = [c for c in rows if not c.is_group]
     wider = seeds.grouped((form, c.id) for c in single for form in dict.fromkeys(map(normal, c.wider_terms)))
-    english = [(normal(row["name"]), row["condition_id"]) for row in _flagged("") if row["language"] == "en"]
+    english = [(normal(row["name"]), row["condition_id"]) for row in _flagged("")]
     names = seeds.grouped([*((form, c.id) for c in rows for form in dict.fromkeys(map(normal, c.terms))), *english])
     unclear = {"", *ambiguous_words()}
     return {form: narrowest(ids) for form, ids in {**wider, **names}.items() if form not in unclear}
@@ -43,7 +43,7 @@ def english_terms() -> dict[str, tuple[str, ...]]:
 def foreign_names() -> dict[str, tuple[str, ...]]:
     """Names in other languages: common form to row."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in _foreign():
+    for row in seeds.table("foreign_names"):
         form = normal(row["name"])
         if row["language"] != "hi" and form not in english_terms():
             found[form] = (row["condition_id"],)
@@ -60,13 +60,14 @@ def known_names() -> dict[str, tuple[str, ...]]:
 @cache
 def exact_names(*languages: str) -> dict[str, tuple[str, ...]]:
     """Names compared as typed: of Hindi, whose vowel signs the common form loses, and of languages without spaces."""
-    return {exact_form(r["name"]): (r["condition_id"],) for r in _foreign() if r["language"] in languages}
+    rows = seeds.table("foreign_names")
+    return {exact_form(r["name"]): (r["condition_id"],) for r in rows if r["language"] in languages}
 
 
 @cache
 def short_foreign_names() -> dict[str, tuple[str, ...]]:
     """Names without the filler words of their language ("artrosi ginocchio"), where several words are left."""
-    spaced = (r for r in _foreign() if r["language"] not in (*UNSPACED, "hi"))
+    spaced = (r for r in seeds.table("foreign_names") if r["language"] not in (*UNSPACED, "hi"))
     short = seeds.grouped((without_fillers_of(r["language"], normal(r["name"])), r["condition_id"]) for r in spaced)
     return {form: narrowest(ids) for form, ids in short.items() if " " in form}
 
@@ -182,10 +183,6 @@ def capital_words() -> dict[str, tuple[str, ...]]:
             word = ambiguous_words().get(normal(row["name"]), Ambiguous((row["condition_id"],)))
             found.setdefault(row["name"], word.ids)
     return found
-
-
-def _foreign() -> tuple[dict[str, str], ...]:
-    return tuple(row for row in (*_flagged(""), *seeds.table("foreign_names")) if row["language"] != "en")
 
 
 @cache
