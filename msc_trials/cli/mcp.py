@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from msc_trials.cli.common import Command, needs_extra
-from msc_trials.cli.options import source_options
+from msc_trials.cli.options import given, source_options
 from msc_trials.cli.streams import bounded_stdin
 
 
@@ -24,6 +24,6 @@ def mcp(settings: dict[str, Any]) -> None:
     """
     with needs_extra("mcp", "Serving an assistant", frozenset(("mcp", "anyio"))):
         from msc_trials.output.assistant import server
-    made = server(**{name: value for name, value in settings.items() if value is not None})
+    made = server(**given(settings))
     with bounded_stdin():
         made.run("stdio")

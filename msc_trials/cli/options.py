@@ -51,6 +51,11 @@ def source_options(command: _F) -> _F:
     return grouped(options, command, "settings", names)
 
 
+def given(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings that were given on the command line, for what takes those of the environment for the others."""
+    return {name: value for name, value in settings.items() if value is not None}
+
+
 def offer_options(command: _F) -> _F:
     """What is offered, in the words of a brochure; handed over as ``offer``, the arguments of ``checklist``."""
     options = [

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from msc_trials.errors import CacheError
 from msc_trials.matching.text import printable
 
 _LONGEST = 200
@@ -27,6 +28,16 @@ class PathArgument(click.Path):
             if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
                 self.fail(f"the path cannot be used: {error.strerror}.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def private_folder(settings: dict[str, Any] | None = None) -> Path:
+    """The folder of stored answers and of the watch list. Raises ``CacheError`` where the machine offers none."""
+    from msc_trials.registry.settings import Settings, cache_folder
+
+    folder = cache_folder(Settings.load(**(settings or {})))
+    if folder is None:
+        raise CacheError("This machine offers no private folder.", hint="Set MSC_TRIALS_CACHE_DIR to one.")
+    return folder
 
 
 OUTPUT_FILE: Any = PathArgument(dir_okay=False, readable=False, allow_dash=True, path_type=Path)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from msc_trials.cli.common import Command, needs_extra, say
-from msc_trials.cli.options import source_options
+from msc_trials.cli.options import given, source_options
 from msc_trials.errors import QueryError
 
 _PACKAGES = frozenset(("starlette", "uvicorn", "anyio", "h11"))
@@ -32,9 +32,8 @@ def serve(port: int, settings: dict[str, Any]) -> None:
     from msc_trials.registry.settings import Settings
     from msc_trials.service.answer import answer
 
-    given = {name: value for name, value in settings.items() if value is not None}
-    given["papers"] = given.get("papers", False)
-    Settings.load(**given)
-    app = application(lambda condition: answer(condition, **given), port)
+    chosen = {"papers": False, **given(settings)}
+    Settings.load(**chosen)
+    app = application(lambda condition: answer(condition, **chosen), port)
     if not run(app, port, lambda: say(f"Pages at http://127.0.0.1:{port}/ until Ctrl-C.")):
         raise QueryError(f"Port {port} cannot be opened.", hint="Choose another with --port.")

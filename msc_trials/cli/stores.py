@@ -13,7 +13,7 @@ import click
 
 from msc_trials.cli.common import Command, is_quiet, say
 from msc_trials.cli.output import show_values
-from msc_trials.cli.paths import PathArgument
+from msc_trials.cli.paths import PathArgument, private_folder
 from msc_trials.errors import QueryError
 
 
@@ -198,7 +198,7 @@ def cache_path() -> None:
     Example:
       msc-trials cache path
     """
-    click.echo(str(_folder()))
+    click.echo(str(private_folder()))
 
 
 @cache.command("status")
@@ -212,7 +212,7 @@ def cache_status(as_json: bool) -> None:
     """
     from msc_trials.registry import cache as store
 
-    found = store.status(_folder())
+    found = store.status(private_folder())
     values: dict[str, Any] = {name: getattr(found, name) for name in type(found).__slots__}
     values |= {"path": str(found.path), "data_timestamps": list(found.data_timestamps)}
     show_values(values, 16, as_json)
@@ -228,13 +228,4 @@ def cache_clear() -> None:
     """
     from msc_trials.registry import cache as store
 
-    say(f"Removed {store.clear(_folder()):,} bytes.")
-
-
-def _folder() -> Path:
-    from msc_trials.registry.settings import Settings, cache_folder
-
-    folder = cache_folder(Settings.load())
-    if folder is None:
-        raise QueryError("No cache folder is known on this machine.", hint="Set MSC_TRIALS_CACHE_DIR to a folder.")
-    return folder
+    say(f"Removed {store.clear(private_folder()):,} bytes.")

@@ -11,20 +11,12 @@ from msc_trials.cli.answering import asked
 from msc_trials.cli.common import Command, ExitCode, say
 from msc_trials.cli.options import source_options
 from msc_trials.cli.output import Output, output_options
-from msc_trials.errors import CacheError, QueryError
+from msc_trials.cli.paths import private_folder
+from msc_trials.errors import QueryError
 from msc_trials.matching.text import printable
 
 if TYPE_CHECKING:
     from msc_trials.local.changes import Change
-
-
-def _folder(settings: dict[str, Any]) -> Any:
-    from msc_trials.registry.settings import Settings, cache_folder
-
-    folder = cache_folder(Settings.load(**settings))
-    if folder is None:
-        raise CacheError("This machine offers no private folder.", hint="Set MSC_TRIALS_CACHE_DIR to one.")
-    return folder
 
 
 @click.command(cls=Command)
@@ -47,7 +39,7 @@ def watch(conditions: tuple[str, ...], stop: bool, settings: dict[str, Any]) -> 
     from msc_trials.registry.client import Client
     from msc_trials.registry.query import Query
 
-    folder = _folder(settings)
+    folder = private_folder(settings)
     kept = WatchList.load(folder)
     if not conditions:
         for seen in kept.seen.values():
@@ -96,7 +88,7 @@ def changes(since: str | None, out: Output, settings: dict[str, Any]) -> None:
     from msc_trials.service.answer import ask_ahead
 
     first = _day(since)
-    folder = _folder(settings)
+    folder = private_folder(settings)
     with alone(folder), Client(**settings) as client:  # one for all: what is slow is not waited for again
         kept = WatchList.load(folder)
         if not kept.seen:

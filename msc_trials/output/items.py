@@ -121,14 +121,8 @@ def _known(item: Item, reason: str) -> Item:
 
 
 def _items(x: object, condition: str | None, records: bool) -> Iterator[Item]:
-    if isinstance(x, Item):
-        yield x
-    elif isinstance(x, Trial):
-        yield Item(x, condition=condition)
-    elif isinstance(x, Assessment):
-        yield Item(None, x, condition)
-    elif isinstance(x, AnswerTrial):
-        yield Item(None, x.assessment, condition, x.not_counted_because, x)
+    if (one := _item(x, condition)) is not None:
+        yield one
     elif isinstance(x, Answer):
         yield from _of_answer(x, condition or x.condition, records)
     elif isinstance(x, ResultSet):
@@ -137,12 +131,23 @@ def _items(x: object, condition: str | None, records: bool) -> Iterator[Item]:
         for name, value in x.items():
             yield from _items(value, str(name), records)
     elif isinstance(x, Iterable) and not isinstance(x, str | bytes | Mapping):
-        for one in x:
-            if isinstance(one, Iterable) and not isinstance(one, Answer | ResultSet):
-                raise _not_a_trial(one)
-            yield from _items(one, condition, records)
+        for each in x:
+            if isinstance(each, Iterable) and not isinstance(each, Answer | ResultSet):
+                raise _not_a_trial(each)
+            yield from _items(each, condition, records)
     else:
         raise _not_a_trial(x)
+
+
+def _item(x: object, condition: str | None) -> Item | None:
+    """The item of a single trial; None for anything else."""
+    if isinstance(x, Trial):
+        return Item(x, condition=condition)
+    if isinstance(x, Assessment):
+        return Item(None, x, condition)
+    if isinstance(x, AnswerTrial):
+        return Item(None, x.assessment, condition, x.not_counted_because, x)
+    return x if isinstance(x, Item) else None
 
 
 _KNOWN = (Trial, Assessment, AnswerTrial, Answer, ResultSet, list, tuple)

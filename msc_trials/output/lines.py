@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from msc_trials.evidence import wording
-from msc_trials.evidence.words import sentence
+from msc_trials.evidence.words import many, sentence
 from msc_trials.matching.text import display_width, printable
 from msc_trials.registry.result_set import Provenance
 
@@ -47,12 +47,33 @@ def dated_source(source: str, data_timestamp: str) -> str:
     return f"{wording.REGISTRY} ({source}), data of {data_timestamp[:10] or 'unknown date'}"
 
 
+def age_in_words(days: int) -> str:
+    """How old data are: in days, in months, and from two years on in whole years.
+
+    >>> age_in_words(1), age_in_words(20), age_in_words(400), age_in_words(1700)
+    ('1 day old', '20 days old', '13 months old', '4 years old')
+    """
+    months = round(days / 30.44)
+    if months >= 24:
+        return f"{many(months // 12, 'year')} old"
+    return f"{many(months, 'month') if months > 1 else many(days, 'day')} old"
+
+
+def table_width(rows: Sequence[Sequence[str]]) -> int:
+    """Columns of a terminal that a table needs when nothing in it is cut."""
+    return sum(_sizes(rows)) + 2 * (len(rows[0]) - 1)
+
+
+def _sizes(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+
+
 def table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Aligned columns, the first row the head; the widest columns are cut where the width does not do, texts before numbers of
     trials and other names without blanks, which are of no use cut.
     """
     cells = [[printable(c) for c in row] for row in rows]
-    sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]))]
+    sizes = _sizes(cells)
     texts = [i for i in range(len(sizes)) if any(" " in row[i] for row in cells)]
     for columns, least in ((texts, _A_WORD), (range(len(sizes)), _NARROWEST)):
         while sum(sizes) + 2 * (len(sizes) - 1) > width and columns:

@@ -161,7 +161,7 @@ def _where(data: object) -> str:
     if not isinstance(data, Answer):
         return ""
     source = "bundled snapshot" if data.provenance.source == "snapshot" else data.provenance.source
-    shown = f"{data.name[:1].upper()}{data.name[1:]}".replace("$", r"\$")
+    shown = capital(data.name).replace("$", r"\$")
     return f"\n{shown}\n{dated_source(source, data.provenance.data_timestamp)}"
 
 

@@ -27,18 +27,20 @@ def rows_text(
         return json_text(picked, indent=2) + "\n"
     if how == "jsonl":
         return "".join(json_text(row) + "\n" for row in picked)
-    to_cell = _plain_cell if how in ("csv", "tsv") else _cell
-    cells = [[to_cell(row[c]) for c in columns] for row in picked]
     heads = [list(columns)] if head else []
+    if how in ("csv", "tsv"):
+        return _separated([*heads, *([safe_cell(_plain_cell(row[c])) for c in columns] for row in picked)], how)
+    cells = [[_cell(row[c]) for c in columns] for row in picked]
     if how == "markdown":
         lines = [list(columns), ["---"] * len(columns), *cells]
         return "".join("| " + " | ".join(map(_markdown, line)) + " |\n" for line in lines)
-    if how == "table":
-        lines_of_text = table([*heads, *cells], width) if heads or cells else []
-        return "".join(line + "\n" for line in lines_of_text)
+    lines_of_text = table([*heads, *cells], width) if heads or cells else []
+    return "".join(line + "\n" for line in lines_of_text)
+
+
+def _separated(lines: Iterable[Sequence[str]], how: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t" if how == "tsv" else ",", lineterminator="\n")
-    writer.writerows([*heads, *([safe_cell(c) for c in line] for line in cells)])
+    csv.writer(out, delimiter="\t" if how == "tsv" else ",", lineterminator="\n").writerows(lines)
     return out.getvalue()
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.words import levels, many, stages, verdict_word, word
 from msc_trials.knowledge.rules import topic
-from msc_trials.matching.text import display_width, printable
+from msc_trials.matching.text import printable
 from msc_trials.output.approval_words import decided_lines
-from msc_trials.output.lines import table, wrapped
+from msc_trials.output.lines import table, table_width, wrapped
 
 COUNTED = "Phase 2 to 4"
 FOUND = ("Trial", "Phase", "Verdict", "Name")
@@ -46,8 +46,7 @@ def compared_text(answers: Sequence[Answer], width: int, *, head: bool = True) -
         return ""
     cells = [[str(cell) for cell in row.values()] for row in rows]
     every = [list(rows[0]), *cells]
-    needed = sum(max(display_width(row[i]) for row in every) for i in range(len(every[0]))) + 2 * (len(every[0]) - 1)
-    if needed <= width:
+    if table_width(every) <= width:
         return "".join(f"{line}\n" for line in table(every if head else cells, width))
     return "".join(f"{line}\n" for found in answers for line in _block(found, width))
 

@@ -17,10 +17,21 @@ from msc_trials.evidence.not_counted import STAGES
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge.conditions import Condition, by_id
 from msc_trials.knowledge.products import harm_facts
+from msc_trials.knowledge.seeds import grouped
 from msc_trials.matching.text import display_width, printable
 from msc_trials.output import lookup_text, papers_text
 from msc_trials.output.approval_words import approval_line, decided_lines
-from msc_trials.output.lines import all_wrapped, bullet, bullets, capital, source_line, table, wrapped
+from msc_trials.output.lines import (
+    age_in_words,
+    all_wrapped,
+    bullet,
+    bullets,
+    capital,
+    source_line,
+    table,
+    table_width,
+    wrapped,
+)
 from msc_trials.output.sizes import sizes_of
 from msc_trials.output.trial_text import trial_lines
 from msc_trials.output.trial_words import (
@@ -135,8 +146,8 @@ def _folded(name: str) -> str:
 def _age(timestamp: str, today: dt.date | None) -> str:
     """``, 4 years old`` for data of more than a year ago."""
     day = day_of(timestamp)
-    years = 0 if day is None or today is None else (today - day).days // 365
-    return f", {many(years, 'year')} old" if years > 0 else ""
+    days = 0 if day is None or today is None else (today - day).days
+    return f", {age_in_words(days)}" if days >= 365 else ""
 
 
 def _deciding(answer: Answer, width: int, room: int) -> list[str]:
@@ -229,7 +240,7 @@ def _ladder(answer: Answer, width: int) -> list[str]:
     named = {capital(word("phase", phase)): row for phase, row in answer.ladder.items()}
     body = [[phase, *(str(row[s] or "-") for s in STAGES)] for phase, row in named.items()]
     rows = table([*head, *body], width)
-    if any("…" in line for line in rows):  # too narrow: in sentences
+    if table_width([*head, *body]) > width:  # too narrow: in sentences
         rungs = (f"{phase}: {stages(row)}." for phase, row in named.items())
         rows = [line for rung in rungs for line in wrapped(rung, width, "", "  ")]
     note = wrapped(answer.ladder_note, width) if answer.ladder_note else []
@@ -237,24 +248,16 @@ def _ladder(answer: Answer, width: int) -> list[str]:
 
 
 def _everything(answer: Answer, width: int) -> list[str]:
+    """The other counted trials with their reasons, and the others with why they are not counted."""
     decided = {a.trial_id for a in answer.deciding}
-    lines: list[str] = []
-    others = [a for a in answer.counted if a.trial_id not in decided]
-    if others:
-        lines.append("Other counted trials:")
-        for assessment in others:
-            lines += trial_lines(assessment, width)
-        lines.append("")
-    groups: dict[str, list[Assessment]] = {}
-    for trial in answer.trials:
-        if trial.not_counted_because:
-            groups.setdefault(trial.not_counted_because.split()[0], []).append(trial.assessment)
-    for reason, members in groups.items():
-        lines += wrapped(f"Not counted, {not_counted_because(reason)} ({len(members)}):", width)
+    others = [line for a in answer.counted if a.trial_id not in decided for line in trial_lines(a, width)]
+    lines = ["Other counted trials:", *others, ""] if others else []
+    apart = grouped((t.not_counted_because.split()[0], t.assessment) for t in answer.trials if t.not_counted_because)
+    for reason, trials in apart.items():
+        lines += wrapped(f"Not counted, {not_counted_because(reason)} ({len(trials)}):", width)
         if reason in ("not_msc", "other_condition", "not_applicable"):
-            lines += wrapped(", ".join(a.trial_id for a in members), width, "  ")
+            lines += wrapped(", ".join(a.trial_id for a in trials), width, "  ")
         else:
-            for assessment in members:
-                lines += trial_lines(assessment, width, reasons=False)
+            lines += [line for a in trials for line in trial_lines(a, width, reasons=False)]
         lines.append("")
     return lines

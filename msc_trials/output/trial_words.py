@@ -16,6 +16,7 @@ from msc_trials.knowledge import ledger
 from msc_trials.knowledge.products import KnownOrigin, known_origin
 from msc_trials.knowledge.rules import topic as code_words
 from msc_trials.matching.text import printable
+from msc_trials.output.lines import capital
 from msc_trials.results.findings import HAD_PRODUCT
 
 
@@ -47,7 +48,7 @@ def display_name(trial: Assessment) -> str:
         return printable(trial.products[0])
     cells = several("msc_class", trial.msc_class[:1])
     place = f", {trial.countries[0]}" if trial.countries else ""
-    return printable(f"{cells[:1].upper()}{cells[1:]}{place}")
+    return printable(f"{capital(cells)}{place}")
 
 
 def name_and_number(trial: Assessment) -> str:
@@ -64,26 +65,30 @@ def comparator_name(trial: Assessment) -> str:
 
 def harm_lines(trial: Assessment) -> tuple[str, ...]:
     """Sentences about the harms of one trial; never empty."""
-    harms = trial.harms
-    if not harms.groups and not (harms.read and trial.has_results) and (year := year_posted(trial.trial_id)):
-        return (sentence("harms_posted_later", year=year),)
-    if not harms.read:
-        return (sentence("harms_not_in_data" if trial.has_results else "harms_no_record"),)
-    if not harms.groups:
-        when = f" in {month_of(trial.record_date)}" if trial.record_date else ""
-        return (sentence("harms_not_posted", when=when),)
-    if trial.msc_class == ("not_msc",):
-        return (sentence("harms_not_of_cells"),)
+    if unknown := _harms_unknown(trial):
+        return (unknown,)
+    groups = trial.harms.groups
     lines = [line for what in ("serious", "deaths") if (line := _line(trial, what))]
-    both = sum(g.kind == HAD_PRODUCT for g in harms.groups)
-    if both:
+    if both := sum(g.kind == HAD_PRODUCT for g in groups):
         lines.append(sentence("harms_had_both", both))
-    other = sum(g.side == "other" for g in harms.groups) - both
-    if other:
+    if other := sum(g.side == "other" for g in groups) - both:
         lines.append(f"{many(other, 'posted group')} could not be matched to a treatment.")
-    if not any(g.side == "control" for g in harms.groups):
+    if not any(g.side == "control" for g in groups):
         lines.append(sentence("no_control"))
     return tuple(lines) or ("Harms are posted without numbers of people.",)
+
+
+def _harms_unknown(trial: Assessment) -> str:
+    """Why no posted harms of the cells are at hand; empty where they are."""
+    harms = trial.harms
+    if not harms.groups and not (harms.read and trial.has_results) and (year := year_posted(trial.trial_id)):
+        return sentence("harms_posted_later", year=year)
+    if not harms.read:
+        return sentence("harms_not_in_data" if trial.has_results else "harms_no_record")
+    if not harms.groups:
+        when = f" in {month_of(trial.record_date)}" if trial.record_date else ""
+        return sentence("harms_not_posted", when=when)
+    return sentence("harms_not_of_cells") if trial.msc_class == ("not_msc",) else ""
 
 
 def given_name(trial: Assessment) -> str:

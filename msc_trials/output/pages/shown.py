@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from msc_trials.evidence.as_of import month_of
 from msc_trials.evidence.words import levels, many, sentence, word
 from msc_trials.knowledge.rules import topic
-from msc_trials.output.lines import capital
+from msc_trials.knowledge.seeds import grouped
+from msc_trials.output.lines import age_in_words, capital
 from msc_trials.output.trial_words import people_as, year_posted
 from msc_trials.results.findings import HAD_PRODUCT, HarmGroup, Harms
 
@@ -81,19 +82,10 @@ def is_old(document: Document) -> bool:
     return document["provenance"]["stale"] or age is None or age > FRESH_DAYS
 
 
-def age_in_words(document: Document) -> str:
-    """The age of the data in months or years."""
+def age_of_data(document: Document) -> str:
+    """The age of the data in days, months or years."""
     age = age_in_days(document)
-    if age is None:
-        return "of unknown age"
-    months = round(age / 30.44)
-    return (
-        f"{round(months / 12)} years old"
-        if months >= 24
-        else f"{months} months old"
-        if months > 1
-        else f"{many(age, 'day')} old"
-    )
+    return "of unknown age" if age is None else age_in_words(age)
 
 
 def deciding(document: Document) -> list[Trial]:
@@ -121,12 +113,10 @@ def counted(document: Document) -> list[Trial]:
     return [trial for trial in document["trials"] if trial["counted"]]
 
 
-def not_counted(document: Document) -> list[tuple[str, list[Trial]]]:
+def not_counted(document: Document) -> list[tuple[str, tuple[Trial, ...]]]:
     """Trials that are not counted, by the code of the reason, the largest group first."""
-    groups: dict[str, list[Trial]] = {}
-    for trial in document["trials"]:
-        if not trial["counted"]:
-            groups.setdefault(trial["not_counted_because"].partition(" ")[0], []).append(trial)
+    left = (trial for trial in document["trials"] if not trial["counted"])
+    groups = grouped((trial["not_counted_because"].partition(" ")[0], trial) for trial in left)
     return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
 
 

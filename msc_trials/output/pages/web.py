@@ -176,11 +176,16 @@ async def _compared(request: Request, in_work: AnswersInWork[Made]) -> Response:
         address = f"/compare?conditions={quote(', '.join(names))}"
         return _wait(path, ", ".join(names), address, max(map(in_work.seconds, names)), done, len(names))
     made = [f.result() for f in futures.values() if not f.exception() and f.result().row.level]
+    return _page(_comparison(made, ", ".join(names), _troubles(futures)))
+
+
+def _comparison(made: list[Made], asked: str, troubles: list[str]) -> str:
+    """The page of a comparison: each condition once, in the order of the alphabet, with the date of the oldest data."""
     rows = sorted((one.row for one in made), key=lambda row: row.name.lower())
     graded = list({row.name: row for row in rows}.values())
     oldest = min((one.dated for one in made), key=lambda d: str(d["provenance"]["data_timestamp"]), default=None)
-    values = {"rows": graded, "bars": bars(graded), "levels": (), "document": oldest, "asked": ", ".join(names)}
-    return _page(site_page("compare", _LINKS, **values, troubles=_troubles(futures), most=MOST_COMPARED))
+    values = {"rows": graded, "bars": bars(graded), "levels": (), "document": oldest, "asked": asked}
+    return site_page("compare", _LINKS, **values, troubles=troubles, most=MOST_COMPARED)
 
 
 def _troubles(futures: dict[str, Future[Made]]) -> list[str]:
