@@ -38,25 +38,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "provenance": provenance_json(answer.provenance),
         "as_of": answer.today.isoformat() if answer.today else None,
-        "answer": {
-            "level": answer.level.value if answer.level else None,
-            "heading": answer.heading if answer.level else None,
-            "strength": answer.strength.kind if answer.strength else None,
-            "strength_reasons": list(answer.strength.reasons) if answer.strength else [],
-            "meaning": levels()[answer.level].meaning if answer.level else None,
-            "headline": answer.headline,
-            "balance": answer.balance or None,
-            "largest_trial": answer.largest or None,
-            "ending": answer.ending,
-            "urgent": list(lookup_text.urgent(answer.condition)),
-            "counts": answer.counts,
-            "groups": answer.groups,
-            "ladder": answer.ladder,
-            "ladder_note": answer.ladder_note or None,
-            "caveats": list(answer.caveats),
-            "explanation": list(answer.explanation),
-            "members": [member_json(member) for member in answer.members],
-        },
+        "answer": _said(answer),
         "reported": answer.reported,
         "papers": papers_json(answer.papers),
         "approvals": [approval_values(a) for a in answer.approvals],
@@ -64,6 +46,29 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "harms_in_general": [fact._asdict() for fact in harm_facts()],
         "deciding": [a.trial_id for a in answer.deciding],
         "trials": [trial_json(t, answer.today) for t in answer.trials],
+    }
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    """The level with what it rests on, the counts, and the sentences."""
+    return {
+        "level": answer.level.value if answer.level else None,
+        "heading": answer.heading if answer.level else None,
+        "strength": answer.strength.kind if answer.strength else None,
+        "strength_reasons": list(answer.strength.reasons) if answer.strength else [],
+        "meaning": levels()[answer.level].meaning if answer.level else None,
+        "headline": answer.headline,
+        "balance": answer.balance or None,
+        "largest_trial": answer.largest or None,
+        "ending": answer.ending,
+        "urgent": list(lookup_text.urgent(answer.condition)),
+        "counts": answer.counts,
+        "groups": answer.groups,
+        "ladder": answer.ladder,
+        "ladder_note": answer.ladder_note or None,
+        "caveats": list(answer.caveats),
+        "explanation": list(answer.explanation),
+        "members": [member_json(member) for member in answer.members],
     }
 
 

@@ -103,9 +103,11 @@ def checklist(
         _cells(trials, offer, spreads),
         *_as_given(trials, offer),
         _follow_up(trials),
-        *(topics.unread(topic, answer, other) for topic in ("registration", "evidence")),
+        topics.registration(answer, other),
+        topics.evidence(answer, other),
         topics.expectations(answer, other),
-        *(topics.unread(topic, answer) for topic in ("complications", "cost", "second_opinion")),
+        topics.complications(answer),
+        *map(topics.unread, ("cost", "second_opinion")),
     )
     return Checklist(
         condition=answer.name,
@@ -287,21 +289,25 @@ def _cells(trials: list[Assessment], offer: Offer, spreads: tuple[DoseSpread, ..
         tallies = [*_dose_bands(trials, False), *_dose_bands(trials, True)]
     else:
         tallies = list(_against(trials, offer.cells, offer.per_kg))
-        fewer, same, more, other = (t.trials for t in tallies)
-        unit = "cells per kg" if offer.per_kg else "a total number"
         offered = dose(offer.cells, offer.cells, offer.per_kg)
-        known = {"fewer": fewer, "same": same, "more": more}
-        words = {place: n or "none" for place, n in known.items()}
-        one = "more" if more else "fewer" if fewer else "as many, or a range around it"
-        says.append(sentence("position", sum(known.values()), offered=offered, unit=unit, one=one, **words))
-        if other:
-            of = "a total" if offer.per_kg else "cells per kg of body weight"
-            says.append(sentence("other_unit", other, unit=of))
+        says += _position(tallies, offered, offer.per_kg)
         if offer.cells < _SMALL:
             says.append(sentence("small_number"))
     tallies += _silent(t for t in trials if not t.product.doses)
     says += [sentence("more_is_not_better") if spreads else "", sentence("certificate")]
     return _section("cells", trials, tallies, says, offered)
+
+
+def _position(tallies: list[Tally], offered: str, per_kg: bool) -> Iterator[str]:
+    """How many trials gave fewer, as many and more cells than offered, and how many state another unit."""
+    fewer, same, more, other = (t.trials for t in tallies)
+    known = {"fewer": fewer, "same": same, "more": more}
+    words = {place: n or "none" for place, n in known.items()}
+    unit = "cells per kg" if per_kg else "a total number"
+    one = "more" if more else "fewer" if fewer else "as many, or a range around it"
+    yield sentence("position", sum(known.values()), offered=offered, unit=unit, one=one, **words)
+    if other:
+        yield sentence("other_unit", other, unit="a total" if per_kg else "cells per kg of body weight")
 
 
 def _dose_bands(trials: list[Assessment], per_kg: bool) -> Iterator[Tally]:

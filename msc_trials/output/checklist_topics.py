@@ -147,21 +147,28 @@ def expectations(answer: Answer, other: str = "") -> Section:
     return _plain("expectations", sentence("expect"), *lines)
 
 
-def unread(topic: str, answer: Answer, other: str = "") -> Section:
+def registration(answer: Answer, other: str) -> Section:
+    """What agencies decided; only that it does not hold for an offer of another kind."""
+    decisions = [f"{approval_line(a)}." for a in answer.approvals] or [none_listed()]
+    if other and answer.approvals:
+        decisions = [sentence("decisions_of_others", name=other)]
+    return _plain("registration", word("unread", "registration"), *decisions)
+
+
+def evidence(answer: Answer, other: str) -> Section:
+    """The answer in its own words; none for an offer of another kind."""
+    return _plain("evidence", sentence("no_figures", name=other) if other else f"{answer.headline} {answer.ending}")
+
+
+def complications(answer: Answer) -> Section:
+    """Posted harms of the deciding trials, and what is known of such products."""
+    told = [f"{name_and_number(t)}: {' '.join(harm_lines(t))}" for t in answer.deciding if t.harms.groups]
+    known = [f"{f.fact} ({f.source})" for f in harm_facts()]
+    return _plain("complications", word("unread", "complications"), *told, *known)
+
+
+def unread(topic: str) -> Section:
     """A topic of which the registry's records say nothing countable."""
-    if topic == "evidence":
-        if other:
-            return _plain(topic, sentence("no_figures", name=other))
-        return _plain(topic, f"{answer.headline} {answer.ending}")
-    if topic == "registration":
-        decisions = [f"{approval_line(a)}." for a in answer.approvals] or [none_listed()]
-        if other and answer.approvals:
-            decisions = [sentence("decisions_of_others", name=other)]
-        return _plain(topic, word("unread", topic), *decisions)
-    if topic == "complications":
-        known = (t for t in answer.deciding if t.harms.groups)
-        told = [f"{name_and_number(t)}: {' '.join(harm_lines(t))}" for t in known]
-        return _plain(topic, word("unread", topic), *told, *(f"{f.fact} ({f.source})" for f in harm_facts()))
     return _plain(topic, topic_words("unread").get(topic, ""))
 
 

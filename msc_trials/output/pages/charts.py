@@ -13,7 +13,7 @@ from msc_trials.matching.text import printable
 from msc_trials.output.links import escaped
 from msc_trials.output.marks import MARKS
 from msc_trials.output.pages.shares import differences
-from msc_trials.output.pages.shown import Document, Trial, counted
+from msc_trials.output.pages.shown import Document, Trial, counted, measured
 
 _HOLLOW = ' class="hollow"'
 _LINE = 18
@@ -47,7 +47,7 @@ def forest(document: Document) -> str:
     parts, top = [], 0
     for row in rows:
         at = _place(row["gap"] * row["good"], reach)
-        about = f"{row['size']['goal'] or row['size']['measure']}, {row['size']['time']}"
+        about = f"{measured(row['size'])}, {row['size']['time']}"
         text, down = _lines(row["trial"]["display_name"], about, top)
         parts.append(
             f'{text}{_whisker(row, reach, down + 10)}<circle cx="{at:.2f}%" cy="{down + 10}" r="5" '

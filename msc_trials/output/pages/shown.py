@@ -137,6 +137,16 @@ def ages(trial: Trial) -> str:
     return f"{low} to {high}" if low and high else f"{low} and over" if low else f"up to {high}" if high else ""
 
 
+def compared_with(trial: Trial) -> str:
+    """What the control group had: the name of it that the source has, else its kind."""
+    return str(trial["control"] or word("comparator", trial["comparator"]))
+
+
+def measured(size: dict[str, Any]) -> str:
+    """What figures are of: the goal in plain words, else the measure as the source names it."""
+    return str(size["goal"] or size["measure"] or "Main goal")
+
+
 def people_words(trial: Trial) -> str:
     """How many people, and whether they took part, were enrolled or are planned."""
     return people_as(trial["people"], trial["people_kind"])
