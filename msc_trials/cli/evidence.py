@@ -127,22 +127,26 @@ def search(condition: str, everything: bool, fail_empty: bool, out: Output, sett
     left = " Others gave no such cells: --all." if len(shown) < len(rows) else ""
     out.expect_columns(_SEARCH_COLUMNS)
     told = f"{len(shown)} of {len(rows)} records shown.{left} {sentence('not_advice')}"
-    last = out.ending([told, source_line(found.provenance)])
+    _write_found(found, shown, out, out.ending([told, source_line(found.provenance)]))
+    tell_source(found.provenance)
+    if fail_empty and not shown:
+        click.get_current_context().exit(ExitCode.EMPTY)
+
+
+def _write_found(found: Answer, shown: list[dict[str, Any]], out: Output, last: str) -> None:
+    """The trials of a search: in words for people, ``last`` after them; as in the data dictionary for programs."""
     if out.form in ("table", "markdown") and out.columns is None:
         from msc_trials.output.search_compare import FOUND, FOUND_WIDE, WIDE, found_rows
 
         wide = out.form == "markdown" or out.width >= WIDE
         out.rows(found_rows(shown), FOUND_WIDE if wide else FOUND, last=last)
-    else:
-        if out.form in _TABLES:
-            from msc_trials.output.tables import rows as table_rows
+    elif out.form in _TABLES:
+        from msc_trials.output.tables import rows as table_rows
 
-            numbers = {row["trial_id"] for row in shown}
-            shown = [row for row in table_rows(found) if row["trial_id"] in numbers]
+        numbers = {row["trial_id"] for row in shown}
+        out.rows([row for row in table_rows(found) if row["trial_id"] in numbers], _SEARCH_COLUMNS)
+    else:
         out.rows(shown, _SEARCH_COLUMNS)
-    tell_source(found.provenance)
-    if fail_empty and not shown:
-        click.get_current_context().exit(ExitCode.EMPTY)
 
 
 @click.command(cls=Command)
@@ -216,7 +220,6 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         )
     from msc_trials.evidence.words import sentence
     from msc_trials.output.lines import source_line
-    from msc_trials.output.search_compare import compared_rows, compared_text
     from msc_trials.service.answer import answers
 
     compared: list[Answer] = []
@@ -236,7 +239,14 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         explain(f"Asked: {found.query.describe()}")
         sources[source_line(found.provenance)] = None
     told = sentence("compared_ending")
-    last = out.ending([*sources, told] if compared else [told])
+    _write_compared(compared, out, out.ending([*sources, told] if compared else [told]))
+    click.get_current_context().exit(code)
+
+
+def _write_compared(compared: list[Answer], out: Output, last: str) -> None:
+    """The comparison: in words for people, ``last`` after it; with codes for programs."""
+    from msc_trials.output.search_compare import compared_rows, compared_text
+
     if out.form == "table" and out.columns is None:
         out.write(compared_text(compared, out.width, head=out.headers) + last)
     elif out.form == "markdown" and out.columns is None:
@@ -244,7 +254,6 @@ def compare(conditions: tuple[str, ...], out: Output, settings: dict[str, Any]) 
         out.rows(plain, list(plain[0]) if plain else [], last=last)
     else:
         out.rows([_compared(one) for one in compared], _COMPARE_COLUMNS)
-    click.get_current_context().exit(code)
 
 
 def _singles(found: Answer) -> list[Answer]:

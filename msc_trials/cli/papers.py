@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from msc_trials.cli.options import source_options
 from msc_trials.cli.output import Output, output_options
 from msc_trials.cli.understanding import code_of_kind, say_how_understood
 from msc_trials.errors import QueryError
+
+if TYPE_CHECKING:
+    from msc_trials.literature.papers import PapersRead
 
 _COLUMNS = (
     "nct_id", "pmid", "published", "journal", "link", "counts", "not_read_because", "claim", "favours", "confidence", "sentence",
@@ -36,7 +39,6 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
       msc-trials papers NCT03818737
       msc-trials papers "knee osteoarthritis" --csv
     """
-    from msc_trials.evidence.words import many
     from msc_trials.output.as_json import SCHEMA
     from msc_trials.output.papers_text import list_text, reading_lines
 
@@ -54,16 +56,23 @@ def papers(wanted: tuple[str, ...], out: Output, settings: dict[str, Any]) -> No
         if out.form != "table" or out.columns:
             say(list_text(None, (), out.width).strip())
         return
-    with_papers = many(len({paper["nct_id"] for paper in found}), "trial")
-    none = "No paper was read" if read.trouble else "No paper"
-    counted = f"{many(len(found), 'paper')} of {with_papers}" if found else none
-    say(f"{counted}. Source: PubMed (NLM). Not medical advice.")
+    say(_counted(found, read))
     for number in read.unknown_trials:
         complain(f"Error: The registry knows no study {number}. Check the number.")
     if read.unknown_trials:
         click.get_current_context().exit(ExitCode.NOT_FOUND)
     if read.trouble and not found:
         click.get_current_context().exit(ExitCode.UNREACHABLE)
+
+
+def _counted(found: list[dict[str, Any]], read: PapersRead) -> str:
+    """How many papers of how many trials were found, and where."""
+    from msc_trials.evidence.words import many
+
+    with_papers = many(len({paper["nct_id"] for paper in found}), "trial")
+    none = "No paper was read" if read.trouble else "No paper"
+    counted = f"{many(len(found), 'paper')} of {with_papers}" if found else none
+    return f"{counted}. Source: PubMed (NLM). Not medical advice."
 
 
 @click.group()

@@ -60,14 +60,11 @@ def trials(
     from msc_trials.output.trials_to_join import trials_to_join
     from msc_trials.service.joinable import Wanted
 
-    phases = tuple(p.strip() for p in phase.split(",") if p.strip())
-    if set(phases) - set("1234") or (phase and not phases):
-        raise QueryError(f"{phase[:40]!r} is not a list of phases.", hint="Write for example --phase 2,3.")
     if within is not None and near is None:
         raise QueryError("--within needs a point.", hint="Write for example --near 48.1,11.6 --within 200km.")
     if age is not None and not isfinite(age):
         raise QueryError(f"'{age}' is not an age.", hint="Write it in years, for example --age 54.")
-    wanted = Wanted(recruiting, country, city, _point(near), _kilometres(within or "100km"), phases, age)
+    wanted = Wanted(recruiting, country, city, _point(near), _kilometres(within or "100km"), _phases(phase), age)
     rows, notes = trials_to_join(condition, wanted, **{**settings, "papers": False})
     for row in rows:
         row["place"] = _place(row)
@@ -103,6 +100,13 @@ def _lines(row: dict[str, Any], width: int) -> list[str]:
         *(line for text in texts for line in wrapped(printable(text), width, "  ")),
         "",
     ]
+
+
+def _phases(text: str) -> tuple[str, ...]:
+    phases = tuple(p.strip() for p in text.split(",") if p.strip())
+    if set(phases) - set("1234") or (text and not phases):
+        raise QueryError(f"{text[:40]!r} is not a list of phases.", hint="Write for example --phase 2,3.")
+    return phases
 
 
 def _point(text: str | None) -> tuple[float, float] | None:
