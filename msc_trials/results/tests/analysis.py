@@ -145,7 +145,7 @@ def _superiority(posted: _Posted) -> Judged | None:
 def _missed(posted: _Posted, words: str) -> Judged:
     """Not significant; a one-sided p-value near one beside an interval clear of no effect is a loss (NCT00373256)."""
     missed, p, interval = posted.by_p("pvalue.decides/missed", alpha=words), posted.p, posted.interval
-    clear = interval is not None and interval.level >= 95 and interval.excludes_null() in {"above", "below"}
+    clear = interval is not None and interval.level >= 95 and interval.excludes_null()
     if clear and p.sided == "one" and (p.value or 0) >= 1 - posted.alpha[0]:
         who, why = posted.who()
         return (who if who is TestOutcome.WORSE else TestOutcome.NULL), (missed, *why)
@@ -208,13 +208,13 @@ def _by_interval(posted: _Posted) -> Judged | None:
     if interval is None:
         return None
     interval = interval.at_95() if interval.level < 95 else interval
-    side = interval.excludes_null()
-    if side == "unknown" or (side != "no" and interval.level < 95):
+    excluded = interval.excludes_null()
+    if excluded is None or (excluded and interval.level < 95):
         return None  # a narrow interval that cannot be widened shows nothing by leaving out no effect
-    name = "intervals.null/held" if side == "no" else "intervals.null"
+    name = "intervals.null" if excluded else "intervals.null/held"
     path = f"{posted.analysis.path}.ciLowerLimit"
     shown = reason(name, path, posted.limits, level=interval.level, null=interval.null)
-    if side == "no" and not interval.contradicts_itself:
+    if not excluded and not interval.contradicts_itself:
         return TestOutcome.NULL, (shown,)
     who, why = posted.who()
     return who, (shown, *why)
@@ -230,7 +230,7 @@ def _noninferiority(posted: _Posted) -> Judged | None:
     placebo = any(posted.view.roles[g].masked for g in posted.sides.comparator)
     equivalence = ni.is_equivalence(analysis) or posted.view.kind == "pk"
     worse = False
-    if interval.excludes_null() in {"above", "below"}:
+    if interval.excludes_null():
         who, why = posted.who()
         if who is TestOutcome.BETTER and interval.level >= 95 and (placebo or not equivalence):
             superior = reason("noninferiority.superior", analysis.path, posted.limits, null=interval.null)
@@ -280,7 +280,7 @@ def _by_p(posted: _Posted, usable: Interval | None = None, worse: bool = False) 
         return TestOutcome.INFERIOR, (posted.by_p("noninferiority.p/missed", alpha=alpha),)
     if worse:
         return TestOutcome.WORSE, (posted.by_p("noninferiority.worse"),)
-    if usable is not None and usable.excludes_null() in {"above", "below"} and _of_a_difference(posted.p, usable):
+    if usable is not None and usable.excludes_null() and _of_a_difference(posted.p, usable):
         who, why = posted.who()
         return who, (posted.by_p("noninferiority.difference_p"), *why)
     return TestOutcome.NOT_INFERIOR, (posted.by_p("noninferiority.p", alpha=alpha),)

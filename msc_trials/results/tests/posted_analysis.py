@@ -75,13 +75,11 @@ class Interval(NamedTuple):
         error = (high - low) / 2 / _quantile(self.level)
         return 1 - erf(abs(estimate - null) / error / sqrt(2)) if error > 0 else None
 
-    def excludes_null(self) -> Literal["above", "below", "no", "unknown"]:
-        """On which side of no effect the whole interval lies; ``no`` when it holds the null, ``unknown`` without it."""
-        if self.low is not None and self.low > self.null:
-            return "above"
-        if self.high is not None and self.high < self.null:
-            return "below"
-        return "no" if self.low is not None and self.high is not None else "unknown"
+    def excludes_null(self) -> bool | None:
+        """Whether the whole interval lies on one side of no effect; None where a missing limit leaves that open."""
+        if (self.low is not None and self.low > self.null) or (self.high is not None and self.high < self.null):
+            return True
+        return None if self.low is None or self.high is None else False
 
 
 def is_prevented(name: str) -> bool:

@@ -61,8 +61,8 @@ def against_goal(analysis: PostedAnalysis, view: OutcomeView, group: str) -> Jud
         return (TestOutcome.BETTER if kept else TestOutcome.NULL), (why,)
     if goal is None or view.direction not in {"higher", "lower"}:
         return None
-    value, sign = _against(view, group, goal)
-    if decision == "significant" and sign < 0:
+    value = _on_wrong_side(view, group, goal)
+    if decision == "significant" and value:
         return TestOutcome.WORSE, (reason("thresholds.wrong_side", path, goal.quote, value=value),)
     if decision == "significant":
         return TestOutcome.BETTER, (reason("thresholds.p", path, goal.quote, p=p.text, alpha=alpha),)
@@ -88,12 +88,13 @@ def _by_limits(analysis: PostedAnalysis, view: OutcomeView, group: str, goal: Pr
     return (TestOutcome.BETTER if beaten else TestOutcome.NULL), (why,)
 
 
-def _against(view: OutcomeView, group: str, goal: PresetNumber) -> tuple[str, int]:
-    """The posted value and whether it lies on the good (+1) or the bad (-1) side of the goal; 0 when that is unknown."""
+def _on_wrong_side(view: OutcomeView, group: str, goal: PresetNumber) -> str:
+    """The posted value where it lies on the bad side of the goal; else empty."""
     pool = [row for row, sign in view.events if sign > 0] if view.split else view.later_rows
     posted = next((values[group] for values in (rates(r, view.counts) for r in pool) if group in values), None)
     if posted is None:
-        return "", 0
+        return ""
     value = posted * (100 if view.counts else 1)
     aim = goal.beside(value)
-    return ("", 0) if value == aim else (f"{value:g}", 1 if (value > aim) == (view.direction == "higher") else -1)
+    worse = value < aim if view.direction == "higher" else value > aim
+    return f"{value:g}" if worse else ""
