@@ -45,7 +45,7 @@ def verdict_row(verdict: Any) -> dict[str, Any]:
 def dump(paths: list[Path]) -> Iterator[dict[str, Any]]:
     from msc_trials import judge, parse_study
     from msc_trials.evidence.assess import assess
-    from msc_trials.evidence.assessment import encode
+    from msc_trials.records.plain_json import to_json
 
     for path in paths:
         for raw in records_of([path]):
@@ -54,7 +54,7 @@ def dump(paths: list[Path]) -> Iterator[dict[str, Any]]:
                 "file": path.name,
                 "id": trial.nct_id,
                 "facts": plain(trial.facts),
-                "assess": encode(assess(trial)),
+                "assess": to_json(assess(trial)),
                 "exp": verdict_row(judge(trial, "experimental")),
                 "msc": verdict_row(judge(trial)),
             }

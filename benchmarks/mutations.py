@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.labels import records_of
 from msc_trials.errors import RecordError
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.summary import summarise
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
@@ -27,6 +27,7 @@ from msc_trials.output.columns import ABOUT
 from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
+from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from tests.mutation import mutated
@@ -41,7 +42,7 @@ def through_everything(raw: Any) -> Assessment:
     for table in ABOUT:
         rows(trial, table)
     assessment = assess(trial)
-    if decode(encode(assessment)) != assessment:
+    if from_json(Assessment, to_json(assessment)) != assessment:
         raise AssertionError("an assessment changed by storing it")
     facts_only(assessment)
     return assessment

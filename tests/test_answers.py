@@ -12,7 +12,7 @@ from msc_trials import answer
 from msc_trials.evidence import wording
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode, from_ledger_row, label, with_ledger
+from msc_trials.evidence.assessment import Assessment, from_ledger_row, label, with_ledger
 from msc_trials.evidence.level import Level, level_of
 from msc_trials.evidence.not_counted import why_not_counted
 from msc_trials.evidence.summary import summarise
@@ -20,6 +20,7 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.local.snapshot import facts_only
 from msc_trials.output.terminal import answer_text
+from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus
@@ -172,12 +173,12 @@ def test_disclaimer_free_text_never_promises() -> None:
 
 def test_storing_and_loading_gives_an_equal_assessment() -> None:
     assessment = assess(parse_study(study(results=True)))
-    assert decode(encode(assessment)) == assessment
+    assert from_json(Assessment, to_json(assessment)) == assessment
 
 
 def test_facts_only_holds_no_sentence_of_the_record() -> None:
     raw = study(results=True, title="A synthetic title that must not be stored")
-    stored = str(encode(facts_only(assess(parse_study(raw)))))
+    stored = str(to_json(facts_only(assess(parse_study(raw)))))
     assert "must not be stored" not in stored
     assert "Higher scores mean worse" not in stored
     assert "Change in WOMAC pain score" not in stored

@@ -19,7 +19,7 @@ import pytest
 from msc_trials import answer, search, to_frame
 from msc_trials.errors import SnapshotError, TrialNotFoundError
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.assessment import decode, encode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.local import archives, snapshot
 from msc_trials.local.manifest import read_manifest, unfinished
 from msc_trials.local.snapshot import facts_only
@@ -28,6 +28,7 @@ from msc_trials.local.store.building import WriteYear, build
 from msc_trials.local.store.database import INDEX
 from msc_trials.local.store.reading import Store
 from msc_trials.local.store.workers import Workers
+from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.service.answer import search_as_typed
 from msc_trials.service.show import show
@@ -393,4 +394,4 @@ def test_the_number_of_batches_in_memory_does_not_grow_with_the_archive() -> Non
 def test_an_answer_from_a_store_has_the_records_of_the_store(store: Path) -> None:
     found = search_as_typed("elbow blight", source=store)
     assert set(to_frame(found, "arms").nct_id) == {t.assessment.trial_id for t in found}
-    assert all(decode(encode(a)) == a for a in found.counted)
+    assert all(from_json(Assessment, to_json(a)) == a for a in found.counted)

@@ -15,7 +15,7 @@ from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.approvals import approvals_for
 from msc_trials.evidence.as_of import as_of, can_still_run, status_words
 from msc_trials.evidence.assess import assess
-from msc_trials.evidence.assessment import Assessment, decode, encode, from_ledger_row
+from msc_trials.evidence.assessment import Assessment, from_ledger_row
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.level import Level, Strength, balance, largest, strength_of, weak_reasons
 from msc_trials.evidence.summary import summarise
@@ -40,6 +40,7 @@ from msc_trials.output.trial_words import (
     people_words,
     short_caution,
 )
+from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.records.results_section import started
 from msc_trials.records.schema import Reference
 from msc_trials.records.study import can_report, year_of_citation
@@ -417,7 +418,7 @@ def test_without_a_control_group_causes_cannot_be_told_apart() -> None:
 def test_facts_survive_storage_without_the_words_of_the_record() -> None:
     harms = Harms(True, (HarmGroup("cells", "", "Words of the record", 3, 10, 0, 10),))
     trial = facts_only(assessment(1, harms=harms, sides=(Side("cells", "", 1.0, 2, True),), patients_pay=True))
-    again = decode(encode(trial))
+    again = from_json(Assessment, to_json(trial))
     assert again == trial
     assert again.harms.groups[0].title == ""
 
@@ -590,7 +591,7 @@ def test_the_main_goal_is_said_in_plain_words_with_its_time() -> None:
     )
     assert [goal.title for goal in trial.goals] == ["WOMAC pain", "Adverse events"]
     assert [goal.title for goal in facts_only(trial).goals] == ["", ""]
-    assert main_goal(decode(encode(facts_only(trial)))) == main_goal(trial)
+    assert main_goal(from_json(Assessment, to_json(facts_only(trial)))) == main_goal(trial)
 
 
 def test_an_outcome_called_safety_and_efficacy_has_both_goals() -> None:

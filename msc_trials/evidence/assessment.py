@@ -4,32 +4,20 @@ answer at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msc_trials.errors import MisuseError
 from msc_trials.evidence.ledger_verdict import from_ledger
 from msc_trials.evidence.words import many, word
-from msc_trials.extraction.facts import COUNTED_CLASSES, NOTHING_STATED, Dose, Given
+from msc_trials.extraction.facts import COUNTED_CLASSES, NOTHING_STATED, Given
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.records.json_form import not_a_form
-from msc_trials.results.findings import (
-    NOT_READ,
-    Effect,
-    Goal,
-    GroupNumbers,
-    HarmGroup,
-    Harms,
-    OutcomeFinding,
-    Reason,
-    Side,
-    TwoGroups,
-    Verdict,
-    VerdictStatus,
-)
+from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.results.findings import NOT_READ, Goal, Harms, Side, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +83,15 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON object from which ``from_dict`` makes an equal assessment."""
-        return encode(self)
+        made: dict[str, Any] = to_json(self)
+        return made
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Assessment:
         """The assessment of ``to_dict``. Raises ``QueryError`` when it is none."""
         try:
-            return decode(row)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            return from_json(cls, row)
+        except (TypeError, ValueError) as error:
             raise not_a_form(cls, f"{type(error).__name__}: {error}") from error
 
     @property
@@ -239,81 +228,3 @@ def label(products: tuple[str, ...], comparator: str, conditions: tuple[str, ...
     against = f" against {word('comparator', comparator)}" if is_compared else ""
     rest = f" and {many(len(conditions) - 2, 'more condition')}" if len(conditions) > 2 else ""
     return f"{product}{against}; {printable(', '.join(conditions[:2]))}{rest}".rstrip("; ")
-
-
-# --- storable form --------------------------------------------------------------------------------------------------
-
-_NESTED = frozenset(("trial_id", "verdict", "given", "doses", "goals", "harms", "sides"))
-_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Assessment) if f.name not in _NESTED}
-_GIVEN: dict[str, Any] = {f.name: f.default for f in fields(Given) if f.name not in _NESTED}
-_TUPLES = frozenset(name for name, default in (_DEFAULTS | _GIVEN).items() if isinstance(default, tuple))
-
-
-def encode(assessment: Assessment) -> dict[str, Any]:
-    """A JSON object from which ``decode`` makes an equal assessment; default values are left out."""
-    given, goals = assessment.given, assessment.goals
-    row = {"trial_id": assessment.trial_id, **_changed(assessment, _DEFAULTS)}
-    row |= {"given": None} if given is None else _changed(given, _GIVEN)
-    if given is not None and given.doses:
-        row["doses"] = [_plain(dose)[:-1] for dose in given.doses]  # without the words they were read from
-    if goals is None:
-        row["goals"] = None
-    elif goals:
-        row["goals"] = [_plain(goal)[: None if goal.title else -1] for goal in goals]
-    if assessment.harms.read:
-        row["harms"] = _plain(assessment.harms.groups)
-    if assessment.sides:
-        row["sides"] = _plain(assessment.sides)
-    row["verdict"] = _plain(assessment.verdict)
-    return row
-
-
-def _changed(holder: object, defaults: dict[str, Any]) -> dict[str, Any]:
-    """The values of fields that differ from the default."""
-    values = {name: getattr(holder, name) for name in defaults}
-    return {
-        name: list(value) if name in _TUPLES else value for name, value in values.items() if value != defaults[name]
-    }
-
-
-def decode(row: dict[str, Any]) -> Assessment:
-    """The assessment of a stored row. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is not one."""
-    values: dict[str, Any] = {name: tuple(value) if name in _TUPLES else value for name, value in row.items()}
-    given = {name: values.pop(name) for name in _GIVEN if name in values}
-    doses = tuple(Dose(*d) for d in values.pop("doses", ()))
-    values["given"] = None if "given" in row else Given(**given, doses=doses)
-    goals = row.get("goals", ())
-    values["goals"] = None if goals is None else tuple(Goal(*g) for g in goals)
-    values["harms"] = Harms("harms" in row, tuple(HarmGroup(*g) for g in row.get("harms", ())))
-    values["sides"] = tuple(Side(*s) for s in row.get("sides", ()))
-    verdict = _parts(row["verdict"])
-    findings = (OutcomeFinding(**{"path": "", "measure": "", **_parts(f)}) for f in verdict.pop("findings", ()))
-    values["verdict"] = Verdict(**verdict, findings=tuple(findings))
-    return Assessment(**values)
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON: a verdict or finding as an object without its empty values, what they hold as lists of their fields."""
-    if isinstance(value, VerdictStatus):
-        return value.value
-    if isinstance(value, tuple):
-        return list(map(_plain, value))
-    if not is_dataclass(value):
-        return value
-    parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Verdict | OutcomeFinding):
-        return {k: v for k, v in parts.items() if v is not None and v is not False and v not in ("", [])}
-    return list(parts.values())
-
-
-def _parts(row: dict[str, Any]) -> dict[str, Any]:
-    """The values of a stored verdict or finding, its lists made into what they stand for."""
-    values = {**row, "status": VerdictStatus(row["status"])}
-    values["reasons"] = tuple(Reason(*r) for r in row.get("reasons", ()))
-    values["effect"] = Effect(*row["effect"]) if "effect" in row else None
-    if "groups" in row:
-        values["groups"] = tuple((title, number) for title, number in row["groups"])
-    if "unadjusted" in row:
-        label, *numbers = row["unadjusted"]
-        values["unadjusted"] = TwoGroups(label, *(GroupNumbers(*group) for group in numbers))
-    return values

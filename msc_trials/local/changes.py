@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
+from msc_trials.records.plain_json import from_json
 
 Kind: TypeAlias = Literal["new_trial", "status", "results_posted", "verdict", "level", "new_paper", "ledger"]
 _PMID = re.compile(r"PMID (\d+)")
@@ -69,6 +71,19 @@ class Memory:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
 
+    @classmethod
+    def from_json(cls, raw: Any) -> Self:
+        """The memory of ``to_json``. Raises ``ValueError``, ``KeyError``, ``TypeError`` or ``AttributeError`` for what is none."""
+        seen = {str(key): _checked(one) for key, one in raw["seen"].items()}
+        changes = [from_json(Change, change) for change in raw["changes"]]
+        for change in changes:
+            dt.date.fromisoformat(change.day)
+        return cls(seen, changes)
+
+    def to_json(self, most: int) -> dict[str, Any]:
+        """A JSON object with what was seen, and the last changes."""
+        return {"seen": self.seen, "changes": [change.to_dict() for change in self.changes[-most:]]}
+
     def update(self, key: str, now: dict[str, Any], day: str) -> list[Change] | None:
         """Remember what is known ``now``; the changes since. None, and nothing remembered, where the data are older."""
         before = self.seen.get(key)
@@ -78,6 +93,18 @@ class Memory:
         self.seen[key] = now
         self.changes += found
         return found
+
+
+def _checked(seen: Any) -> dict[str, Any]:
+    """What was seen of a condition, with the keys that comparing needs."""
+    if not isinstance(seen["condition"], str) or not isinstance(seen["level"], (str, type(None))):
+        raise TypeError("a condition is not as it was written")
+    for trial in seen["trials"].values():
+        texts = [trial["status"], trial["verdict"], *trial["papers"], *trial.get("pubmed", ())]
+        flags = [trial["results"], trial["ledger"]]
+        if not all(isinstance(text, str) for text in texts) or not all(isinstance(flag, bool) for flag in flags):
+            raise TypeError("a trial is not as it was written")
+    return {**seen, "data_timestamp": str(seen["data_timestamp"])}
 
 
 def can_compare(old: dict[str, Any], new: dict[str, Any]) -> bool:

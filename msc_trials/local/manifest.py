@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError, SnapshotError
-from msc_trials.local.codec import fields_of, fits
+from msc_trials.records.plain_json import from_json
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.result_set import Provenance
 from msc_trials.registry.settings import UNFINISHED
 
-FORMAT = 2
-"""Version of the layout of snapshots and stores (2: trials are named by ``trial_id``, main goals are kept).
+FORMAT = 3
+"""Version of the layout of snapshots and stores (3: every part of a trial is an object with names).
 
 A larger one comes from a newer version of this package; a smaller one cannot be read any more."""
 SNAPSHOT, STORE = "msc-trials snapshot", "msc-trials store"
@@ -71,25 +71,22 @@ class Manifest:
         if isinstance(version, int) and version < FORMAT:
             raise SnapshotError(f"{what} was made by an older version and cannot be read.", hint=hint)
         try:
-            return cls._checked(values, kind)
+            made = from_json(cls, {"kind": kind, **values})
+            made._check(kind)
         except (TypeError, ValueError) as error:
             raise SnapshotError(f"{what} has no readable manifest: {error}.", hint=hint) from error
-
-    @classmethod
-    def _checked(cls, values: dict[str, Any], kind: str) -> Manifest:
-        """Dates appear on every output, so they must be dates or, unknown, empty."""
-        for name, declared in fields_of(Manifest).items():
-            value = values.get(name, "")
-            if name in values and not fits(declared, value):
-                raise TypeError(f"{name} has a value of the wrong type")
-            if name in _DATES and not date_of(value) and (value or name == "created"):
-                raise ValueError(f"{name} is not a date")
-            if isinstance(value, int) and value < 0:
-                raise ValueError(f"{name} is less than nothing")
-        made = cls(**{"kind": kind, **values})
-        if made.kind != kind:
-            raise ValueError(f"it describes something else than a {kind}")
         return made
+
+    def _check(self, kind: str) -> None:
+        """Dates appear on every output, so they must be dates or, unknown, empty. Raises ``ValueError``."""
+        for name in _DATES:
+            day = getattr(self, name)
+            if not date_of(day) and (day or name == "created"):
+                raise ValueError(f"{name} is not a date")
+        if min(self.trials, self.read, self.unreadable, self.records, self.cells) < 0:
+            raise ValueError("a number is less than nothing")
+        if self.kind != kind:
+            raise ValueError(f"it describes something else than a {kind}")
 
     def provenance(self, source: str, url: str, cause: str, path: str) -> Provenance:
         """Where an answer comes from that this snapshot or store gives; ``cause`` says why the registry did not."""

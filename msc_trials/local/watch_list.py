@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import CacheError
-from msc_trials.local.changes import Change, Memory
-from msc_trials.local.codec import fits
+from msc_trials.local.changes import Memory
 from msc_trials.registry.files import locked, read_file, write_file
 
 NAME = "watch.json"
@@ -46,10 +44,8 @@ class WatchList(Memory):
         path = folder / NAME
         try:
             raw = json.loads(read_file(path, _LARGEST).decode("utf-8"))
-            return cls(
-                {str(key): _checked(seen, raw["schema"]) for key, seen in raw["seen"].items()},
-                [_change(change) for change in raw["changes"]],
-            )
+            _check(raw["schema"])
+            return cls.from_json(raw)
         except FileNotFoundError:
             return cls()
         except OSError as error:
@@ -61,11 +57,7 @@ class WatchList(Memory):
 
     def save(self, folder: Path) -> None:
         """Keep the list, readable by its owner only. Raises ``CacheError`` when the folder cannot be written."""
-        document = {
-            "schema": _SCHEMA,
-            "seen": self.seen,
-            "changes": [change.to_dict() for change in self.changes[-_MOST_CHANGES:]],
-        }
+        document = {"schema": _SCHEMA, **self.to_json(_MOST_CHANGES)}
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = folder / NAME
@@ -75,29 +67,11 @@ class WatchList(Memory):
             raise _not_writable(folder, error) from error
 
 
+def _check(schema: Any) -> None:
+    if schema != _SCHEMA:
+        raise ValueError(f"its schema is {schema}")
+
+
 def _not_writable(folder: Path, error: OSError) -> CacheError:
     hint = "Set MSC_TRIALS_CACHE_DIR to another folder."
     return CacheError(f"{folder} cannot be written: {error.strerror}.", hint=hint)
-
-
-def _checked(seen: Any, schema: Any) -> dict[str, Any]:
-    """What was seen, with the keys that comparing needs."""
-    if schema != _SCHEMA:
-        raise ValueError(f"its schema is {schema}")
-    if not isinstance(seen["condition"], str) or not isinstance(seen["level"], (str, type(None))):
-        raise TypeError("a condition is not as watch writes it")
-    for trial in seen["trials"].values():
-        texts = [trial["status"], trial["verdict"], *trial["papers"], *trial.get("pubmed", ())]
-        flags = [trial["results"], trial["ledger"]]
-        if not all(isinstance(text, str) for text in texts) or not all(isinstance(flag, bool) for flag in flags):
-            raise TypeError("a trial is not as watch writes it")
-    return {**seen, "data_timestamp": str(seen["data_timestamp"])}
-
-
-def _change(raw: dict[str, Any]) -> Change:
-    """A change of the file, its values as ``watch`` writes them."""
-    change = Change(**raw)
-    if not fits(Change, change):
-        raise TypeError("a change is not as watch writes it")
-    dt.date.fromisoformat(change.day)
-    return change

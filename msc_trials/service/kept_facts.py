@@ -16,8 +16,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from msc_trials.errors import CacheError, RecordError, ResponseError
-from msc_trials.evidence.assessment import Assessment, decode, encode
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.local.fingerprint import rules_fingerprint
+from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.registry.cache import STUDY, ResultCache
 from msc_trials.registry.result_set import ResultSet, day_of, nct_id_of, unpack
 from msc_trials.results.findings import Goal
@@ -61,8 +62,8 @@ class KeptFacts:
         stored = self._cache.get_derived(nct_id, STUDY)
         with suppress(*_NOT_KEPT):
             known, row = json.loads(stored or "")
-            if known == digest and (self.brief or "given" not in row):
-                return replace(decode(row), record_date=day)
+            if known == digest and (self.brief or row.get("given", "default") is not None):
+                return replace(from_json(Assessment, row), record_date=day)
         return self._made(raw)
 
     def _made(self, raw: Any) -> Assessment | None:
@@ -90,7 +91,7 @@ class KeptFacts:
         for stored in map(self._cache.get_derived, dict.fromkeys((whole, own))) if self._cache is not None else ():
             with suppress(*_NOT_KEPT):
                 self._unreadable, *rows = json.loads(unpack(stored or b""))
-                self._known = [decode(row) for row in rows]
+                self._known = [from_json(Assessment, row) for row in rows]
                 return self._known, self._unreadable
         made = result.read(self.read)
         self._known = [one for one in made if one is not None]
@@ -119,7 +120,7 @@ class KeptFacts:
         parts, studies = [packer.compress(b"[%d" % self._unreadable)], {}
         new = self._new & self._digests.keys()
         for one in self._known:
-            row = json.dumps(encode(one), separators=(",", ":")).encode()
+            row = json.dumps(to_json(one), separators=(",", ":")).encode()
             parts.append(packer.compress(b"," + row))
             if one.trial_id in new:
                 studies[one.trial_id] = b'["%s",%s]' % (self._digests[one.trial_id].encode(), row)

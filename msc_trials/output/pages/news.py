@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from msc_trials.errors import QueryError
-from msc_trials.local.changes import Change, Memory
+from msc_trials.local.changes import Memory
 from msc_trials.output.feed import atom_feed
 
 _SEEN = "seen.json"
@@ -23,16 +23,13 @@ class News(Memory):
         if not path.is_file():
             return cls()
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            return cls(dict(stored["seen"]), [Change(**change) for change in stored["changes"]])
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise QueryError(f"{path} cannot be read.", hint="Delete it; the feed then starts again.") from error
 
     def files(self, dated: str) -> dict[str, str]:
         """The feed and what the next build needs, as texts by file name."""
-        kept = self.changes[-_MOST:]
-        stored = {"seen": self.seen, "changes": [change.to_dict() for change in kept]}
         return {
-            "feed.xml": atom_feed(kept, dated or "1970-01-01"),
-            _SEEN: json.dumps(stored, ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+            "feed.xml": atom_feed(self.changes[-_MOST:], dated or "1970-01-01"),
+            _SEEN: json.dumps(self.to_json(_MOST), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
         }
