@@ -45,7 +45,7 @@ def verdict_row(verdict: Any) -> dict[str, Any]:
 def dump(paths: list[Path]) -> Iterator[dict[str, Any]]:
     from msc_trials import judge, parse_study
     from msc_trials.evidence.assess import assess
-    from msc_trials.records.plain_json import to_json
+    from msc_trials.registry.plain_json import to_json
 
     for path in paths:
         for raw in records_of([path]):

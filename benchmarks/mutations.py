@@ -27,7 +27,7 @@ from msc_trials.output.columns import ABOUT
 from msc_trials.output.notebook import answer_fragment
 from msc_trials.output.tables import rows
 from msc_trials.output.terminal import answer_text
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from tests.mutation import mutated

@@ -36,8 +36,6 @@ while True:
 
 def manifest(packed: tuple[bytes, ...], fetched_at: str = "2026-11-25T12:00:00+00:00") -> StoredAnswer:
     return StoredAnswer(
-        query="a question",
-        url="https://registry.test/studies",
         data_timestamp="2026-11-20T09:00:04",
         api_version="2.0.5",
         fetched_at=fetched_at,

@@ -20,7 +20,7 @@ from msc_trials.extraction.trial import parse_study
 from msc_trials.knowledge import ledger
 from msc_trials.local.snapshot import facts_only
 from msc_trials.output.terminal import answer_text
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.registry.result_set import Provenance
 from msc_trials.results.findings import Reason, Verdict, VerdictStatus

@@ -158,10 +158,10 @@ def test_a_path_no_system_can_have_is_named(act: Callable[[Path], object], tmp_p
         act(tmp_path / ("a" * 300))
 
 
-def test_a_query_is_nowhere_on_disk_after_clear(store: ResultCache, folder: Path) -> None:
-    save(store)
+def test_an_answer_is_nowhere_on_disk_after_clear(store: ResultCache, folder: Path) -> None:
+    saved = save(store)
     store.close()
-    assert b"a question" in database(folder).read_bytes()
+    assert saved.sha256.encode() in database(folder).read_bytes()
     cache.clear(folder)
     assert not list(folder.parent.rglob("*.db*"))
 
@@ -280,7 +280,7 @@ def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultCache, folder: Pa
         ("total", "5"),
         ("fetched_at", "2026-11-25"),
         ("fetched_at", "soon"),
-        ("url", 7),
+        ("api_version", 7),
         ("sha256", None),
     ]:
         text = json.dumps({**asdict(manifest(pages())), name: wrong})

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 
 
 class Colour(StrEnum):

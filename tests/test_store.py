@@ -28,7 +28,7 @@ from msc_trials.local.store.building import WriteYear, build
 from msc_trials.local.store.database import INDEX
 from msc_trials.local.store.reading import Store
 from msc_trials.local.store.workers import Workers
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.service.answer import search_as_typed
 from msc_trials.service.show import show

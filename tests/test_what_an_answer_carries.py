@@ -40,10 +40,10 @@ from msc_trials.output.trial_words import (
     people_words,
     short_caution,
 )
-from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.records.results_section import started
 from msc_trials.records.schema import Reference
 from msc_trials.records.study import can_report, year_of_citation
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.query import Query
 from msc_trials.results.findings import HarmGroup, Harms, Side, VerdictStatus
 from msc_trials.results.registered_goals import goals_of

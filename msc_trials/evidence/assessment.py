@@ -16,7 +16,7 @@ from msc_trials.knowledge.conditions import without_background
 from msc_trials.knowledge.registries import is_nct, registry_name, registry_url
 from msc_trials.matching.text import printable
 from msc_trials.records.json_form import not_a_form
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.results.findings import NOT_READ, Goal, Harms, Side, Verdict
 
 

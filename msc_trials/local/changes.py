@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
 from msc_trials.evidence.answer import Answer, AnswerTrial
-from msc_trials.records.plain_json import from_json
+from msc_trials.registry.plain_json import from_json
 
 Kind: TypeAlias = Literal["new_trial", "status", "results_posted", "verdict", "level", "new_paper", "ledger"]
 _PMID = re.compile(r"PMID (\d+)")

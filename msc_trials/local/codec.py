@@ -14,7 +14,7 @@ from msc_trials.errors import SnapshotError
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.facts import MSC_CLASSES
 from msc_trials.knowledge.rules import topic
-from msc_trials.records.plain_json import from_json, to_json
+from msc_trials.registry.plain_json import from_json, to_json
 
 _TOPICS = {
     "sources": "source",

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from msc_trials.errors import QueryError, SnapshotError
-from msc_trials.records.plain_json import from_json
 from msc_trials.registry.files import read_file, write_file
+from msc_trials.registry.plain_json import from_json
 from msc_trials.registry.result_set import Provenance
 from msc_trials.registry.settings import UNFINISHED
 

@@ -84,8 +84,8 @@ def directory_size(path: Path) -> int:
         return _directory(handle, path).size
 
 
-def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tuple[Packed, int]]:
-    """Members named ``*suffix`` (in small or capital letters) in the order of the directory, each with the place in the directory after it.
+def members(path: Path, position: int = 0) -> Iterator[tuple[Packed, int]]:
+    """Members named ``*.json`` (in small or capital letters) in the order of the directory, each with the place in it after them.
 
     A member that cannot be had is ``UNREADABLE``. Raises ``SnapshotError`` when the archive has no usable directory, or when
     its members overlap or unpack to so much that they were made to keep us busy.
@@ -102,7 +102,7 @@ def members(path: Path, position: int = 0, suffix: str = ".json") -> Iterator[tu
             rest = listing.read(entry[10] + entry[11] + entry[12])
             name, extra = rest[: entry[10]], rest[entry[10] : entry[10] + entry[11]]
             position += len(head) + len(rest)
-            if name.lower().endswith(suffix.encode()) and not name.startswith(b"__MACOSX/"):
+            if name.lower().endswith(b".json") and not name.startswith(b"__MACOSX/"):
                 member = _member(contents, entry, extra, directory)
                 packed, unpacked = packed + len(member.data), unpacked + min(member.size or 0, LARGEST)
                 check_ratio(path, unpacked, packed)

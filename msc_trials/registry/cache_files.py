@@ -12,7 +12,7 @@ import re
 import shutil
 import sqlite3
 import stat
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from diskcache import Disk  # type: ignore[import-untyped]
 from diskcache.core import MODE_RAW  # type: ignore[import-untyped]
 
 from msc_trials.errors import CacheError
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.result_set import Provenance
 
 VERSION = "v1"
@@ -161,8 +162,6 @@ def _owned(path: Path, found: os.stat_result) -> None:
 class StoredAnswer:
     """What is stored with a result set. ``fetched_at`` is ISO 8601 in UTC; ``lengths`` are those of its pages."""
 
-    query: str
-    url: str
     data_timestamp: str
     api_version: str
     fetched_at: str
@@ -192,7 +191,7 @@ class StoredAnswer:
 
 def description(answer: StoredAnswer) -> str:
     """A stored answer as one line of text: its digest, then JSON."""
-    text = json.dumps(asdict(answer), ensure_ascii=True)
+    text = json.dumps(to_json(answer), ensure_ascii=True)
     return _digest_of(text) + text
 
 
@@ -206,14 +205,7 @@ def stored_answer(row: Any) -> StoredAnswer:
     text = str(row)[64:]
     if str(row)[:64] != _digest_of(text):
         raise ValueError("the description does not match its digest")
-    values = json.loads(text)
-    answer = StoredAnswer(**{**values, "lengths": tuple(values["lengths"])})
-    numbers = (answer.total, *answer.lengths)
-    texts = [value for name, value in values.items() if name not in ("total", "lengths")]
-    if (
-        not all(isinstance(n, int) and n >= 0 for n in numbers)
-        or not all(isinstance(text, str) for text in texts)
-        or answer.fetched.tzinfo is None
-    ):
+    answer = from_json(StoredAnswer, json.loads(text))
+    if min(answer.total, *answer.lengths, 0) < 0 or answer.fetched.tzinfo is None:
         raise ValueError("not a description of a stored answer")
     return answer

@@ -53,10 +53,9 @@ _END_IT = "End that program, or wait longer (--wait 2m, max_time in Python)."
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question: its key in the store, its words for people, its address, and how it is put to the registry."""
+    """A question: its key in the store, its address, and how it is put to the registry."""
 
     key: str
-    what: str
     url: str
     pull: Callable[[Budget], Pull]
     read: Reader = as_sent
@@ -123,7 +122,7 @@ class Client(Closing):
             hint = 'Query.for_condition("knee osteoarthritis") makes one.'
             raise MisuseError(f"A query is asked for, not {type(query).__name__}.", hint=hint)
         url = query.url(self.settings.api_url)
-        asked = _Asked(query.key(), url, url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
+        asked = _Asked(query.key(), url, lambda b: self.transport.pull(query, read, None, b), read, by_page, check)
         coming = self._coming.pop(query.key(), None)
         if coming is None:
             return self._answer(asked)
@@ -152,7 +151,7 @@ class Client(Closing):
         def ask(query: Query) -> ResultSet | None:
             key, url = self._key(query.key()), query.url(self.settings.api_url)
             pull = partial(transport.pull, query, as_sent, version.result)
-            one = _Asked(key, url, url, pull, check=check and partial(check, query))
+            one = _Asked(key, url, pull, check=check and partial(check, query))
             with self._answers.asking(key, 0) as free:
                 if not free or not self.must_ask(query):
                     return None
@@ -181,7 +180,7 @@ class Client(Closing):
         """
         nct_id = normalize_nct_id(nct_id)
         url = f"{self.settings.api_url}/studies/{nct_id}"
-        return self._answer(_Asked(f"study {nct_id}", nct_id, url, lambda b: self.transport.get_study(nct_id, b)))
+        return self._answer(_Asked(f"study {nct_id}", url, lambda b: self.transport.get_study(nct_id, b)))
 
     def get_many(self, nct_ids: Iterable[object], *, strict: bool = True) -> ResultSet:
         """The studies with these NCT numbers; numbers the registry does not know are absent.
@@ -198,8 +197,7 @@ class Client(Closing):
             raise QueryError("No usable NCT number was given.", hint="Give at least one, for example NCT01041001.")
         listed = ",".join(ids)
         url = f"{self.settings.api_url}/studies?filter.ids={listed}"
-        what = f"{len(ids)} NCT numbers"
-        return self._answer(_Asked(f"ids {listed}", what, url, lambda b: self.transport.get_studies(ids, b)))
+        return self._answer(_Asked(f"ids {listed}", url, lambda b: self.transport.get_studies(ids, b)))
 
     def version(self) -> Version:
         """The registry's API version and data date, asked for again. Raises ``OfflineError`` if asking is forbidden."""
@@ -287,7 +285,7 @@ class Client(Closing):
             asked.check(answer)
         if self.transport.most_alternatives < sys.maxsize:
             self._answers.note(self._limit_key(), self.transport.most_alternatives)
-        return self._answers.keep(asked.key, asked.what, asked.url, answer, asked.read, self._now())
+        return self._answers.keep(asked.key, asked.url, answer, asked.read, self._now())
 
     def _stored_instead(self, asked: _Asked, found: StoredAnswer | None, why: str) -> ResultSet | None:
         """The old answer in place of a new one; None where there is none, or where the settings do not allow it."""

@@ -69,11 +69,9 @@ class StoredAnswers:
         provenance = found.provenance("cache", url, stale=bool(cause), cause=cause)
         return ResultSet(provenance, found.sha256, pages)
 
-    def keep(self, key: str, what: str, url: str, answer: Pull, read: Reader, now: dt.datetime) -> ResultSet:
+    def keep(self, key: str, url: str, answer: Pull, read: Reader, now: dt.datetime) -> ResultSet:
         """The result set of studies just fetched; stored where that is possible, else ``CacheWarning`` is given."""
         kept = StoredAnswer(
-            query=what,
-            url=url,
             data_timestamp=answer.version.data_timestamp,
             api_version=answer.version.api_version,
             fetched_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from msc_trials.errors import CacheError, RecordError, ResponseError
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.local.fingerprint import rules_fingerprint
-from msc_trials.records.plain_json import from_json, to_json
 from msc_trials.registry.cache import STUDY, ResultCache
+from msc_trials.registry.plain_json import from_json, to_json
 from msc_trials.registry.result_set import ResultSet, day_of, nct_id_of, unpack
 from msc_trials.results.findings import Goal
 

@@ -186,16 +186,12 @@ class _StoredPapers:
     def _get(self, name: str, any_age: bool) -> dict[str, Any] | None:
         blob = self.store.get_derived(self._name(name)) if self.store is not None else None
         try:
-            found = json.loads(blob) if blob is not None else None
-            age = (
-                (dt.date.fromisoformat(today_utc().isoformat()) - dt.date.fromisoformat(found["day"])).days
-                if found
-                else 0
-            )
+            found: dict[str, Any] = json.loads(blob or "")
+            age = (today_utc() - dt.date.fromisoformat(found["day"])).days
         except (ValueError, KeyError, TypeError):
             return None
         fresh = 0 <= age < FRESH_DAYS and not self.settings.refresh
-        return found if isinstance(found, dict) and (fresh or any_age) else None
+        return found if fresh or any_age else None
 
     def _put(self, name: str, value: dict[str, Any]) -> None:
         if self.store is not None:
