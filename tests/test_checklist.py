@@ -11,10 +11,11 @@ from msc_trials import answer
 from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import offer_values, product_kinds, read_cells
+from msc_trials.evidence.clinic_offer import offer_values, read_cells
 from msc_trials.evidence.words import sentence
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.product_kinds import product_kinds
 from msc_trials.knowledge.rules import topic as codes
 from msc_trials.matching.text import display_width
 from msc_trials.output import cell_numbers

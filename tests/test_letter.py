@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from msc_trials import answer
-from msc_trials.evidence.clinic_offer import product_kinds
+from msc_trials.knowledge.product_kinds import product_kinds
 from msc_trials.output.checklist import checklist
 from msc_trials.output.pages.document import documents
 from msc_trials.output.pages.letter import MOST_TRIALS, fields

@@ -115,7 +115,7 @@ def products(name: str | None, out: Output) -> None:
     from dataclasses import asdict
 
     from msc_trials.evidence.approvals import find_decisions
-    from msc_trials.evidence.clinic_offer import kind_of
+    from msc_trials.knowledge.product_kinds import kind_of
     from msc_trials.knowledge.products import approvals
     from msc_trials.output.approval_words import full_text
     from msc_trials.output.lines import bullets

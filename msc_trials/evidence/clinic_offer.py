@@ -1,6 +1,6 @@
 """What a clinic offers, in the words of its brochure, put into the vocabulary of the trials
-(``seeds/offer_words.csv``). For products that are not cells grown in culture (``seeds/product_kinds.csv``) the figures
-of cultured cells are never shown."""
+(``seeds/offer_words.csv``). For products that are not cells grown in culture (``knowledge.product_kinds``) the figures of
+cultured cells are never shown."""
 
 from __future__ import annotations
 
@@ -15,74 +15,11 @@ from msc_trials.errors import QueryError
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.product_kinds import ProductKind, also_sold_as, kind_of, plain, product_kinds
 from msc_trials.knowledge.rules import pattern
-from msc_trials.knowledge.typed_text import normal, stands_in, words_of
+from msc_trials.knowledge.typed_text import stands_in
 from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductKind:
-    """One kind. ``also_sold_as`` are a brochure's words for it that name a tissue of grown cells as well. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none.
-
-    ``living_cells``: ``none``, ``usually none``, or ``mixed`` for cells of many kinds.
-    """
-
-    kind: str
-    words: tuple[str, ...]
-    also_sold_as: tuple[str, ...]
-    name: str
-    what_it_is: str
-    regulator: str
-    msc_class: str
-    tissues: tuple[str, ...]
-    living_cells: str
-    source: str
-
-    @property
-    def holds_cells(self) -> bool:
-        """Whether a number named for it can be one of cells."""
-        return self.living_cells == "mixed"
-
-
-@cache
-def product_kinds() -> tuple[ProductKind, ...]:
-    """Every kind in file order."""
-    return seeds.typed("product_kinds", ProductKind)
-
-
-def kind_of(typed: str) -> ProductKind | None:
-    """The kind a brochure's words name, alone or among others, None when they name none or more than one.
-
-    >>> kind_of("bone marrow concentrate").kind, kind_of("same-day SVF").kind, kind_of("PRP and SVF")
-    ('bone_marrow_concentrate', 'svf', None)
-    """
-    form = plain(typed)
-    exact = next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
-    inside = [k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.words)]
-    return exact or (inside[0] if len(inside) == 1 else None)
-
-
-def kind_typed(text: str) -> ProductKind | None:
-    """The one kind that is offered beside a disease ("SVF for my knee"); None where cells are offered too, or several kinds.
-
-    >>> kind_typed("SVF for knee arthritis").kind, kind_typed("stem cells and PRP for knee arthritis")
-    ('svf', None)
-    """
-    cells_too = not words_of("words_for_cells").isdisjoint(normal(text).split())
-    return None if cells_too else kind_of(text)
-
-
-def also_sold_as(typed: str) -> ProductKind | None:
-    """The kind that a tissue named in a brochure can be as well, None for none.
-
-    >>> also_sold_as("Wharton's jelly").kind
-    'amniotic_fluid'
-    """
-    form = plain(typed)
-    return next((k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.also_sold_as)), None)
 
 
 def trials_of_kind(answer: Answer, kind: ProductKind) -> list[Assessment]:
@@ -94,11 +31,6 @@ def gave(trial: Assessment, kind: ProductKind) -> bool:
     """Whether a trial gave a product of a kind, alone or beside cells grown in culture."""
     of_tissue = not kind.tissues or not set(kind.tissues).isdisjoint(trial.product.sources)
     return bool(kind.msc_class) and kind.msc_class in trial.msc_class and of_tissue
-
-
-def plain(text: str) -> str:
-    """A brochure's words in small letters, without signs."""
-    return _NOT_LETTERS.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()
 
 
 _UNITS = {

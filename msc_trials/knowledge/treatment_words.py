@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.condition_terms import english_terms
+from msc_trials.knowledge.product_kinds import product_kinds
 from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
 from msc_trials.knowledge.typed_text import (
     Typed,
@@ -155,8 +156,7 @@ def products_typed(text: str) -> tuple[str, ...]:
     ('exosomes',)
     """
     form = normal(text)
-    rows = seeds.table("product_kinds")
-    return tuple(r["name"] for r in rows if any(stands_in(normal(w), form) for w in seeds.listed(r["words"])))
+    return tuple(kind.name for kind in product_kinds() if any(stands_in(normal(w), form) for w in kind.words))
 
 
 def treatment_typed(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment, tissue_of
-from msc_trials.evidence.clinic_offer import SILENT, Offer, ProductKind
+from msc_trials.evidence.clinic_offer import SILENT, Offer
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import by_phase, is_on_ladder
 from msc_trials.evidence.wording import other_products_typed
@@ -22,6 +22,7 @@ from msc_trials.evidence.words import many, sentence, word
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import ledger
 from msc_trials.knowledge.ledger import LedgerRow
+from msc_trials.knowledge.product_kinds import ProductKind, kind_typed
 from msc_trials.knowledge.seeds import grouped
 from msc_trials.output import checklist_topics as topics
 from msc_trials.output.cell_numbers import NOT_STATED, dose
@@ -92,7 +93,7 @@ def checklist(
     level = answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
     offer, typed = clinic_offer.read_offer(cells, per_kg, words), answer.query.understood
-    offer = offer if source else replace(offer, kind=clinic_offer.kind_typed(typed.text))
+    offer = offer if source else replace(offer, kind=kind_typed(typed.text))
     others = () if offer.kind else other_products_typed(typed)
     trials, scope = _compared(answer, offer.kind)
     other = "" if offer.kind is None else offer.kind.name

@@ -14,10 +14,11 @@ from functools import cache
 
 from msc_trials.evidence.answer import Answer
 from msc_trials.evidence.assessment import Assessment
-from msc_trials.evidence.clinic_offer import Offer, ProductKind, gave, trials_of_kind
+from msc_trials.evidence.clinic_offer import Offer, gave, trials_of_kind
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.words import many, sentence, stages, word
 from msc_trials.knowledge import seeds
+from msc_trials.knowledge.product_kinds import ProductKind
 from msc_trials.knowledge.products import harm_facts
 from msc_trials.knowledge.rules import topic as topic_words
 from msc_trials.output.approval_words import approval_line, none_listed
