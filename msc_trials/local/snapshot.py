@@ -9,10 +9,8 @@ descriptions.
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from msc_trials.errors import RecordError, SnapshotError
+from msc_trials.errors import RecordError, ResponseError, SnapshotError
 from msc_trials.evidence.assessment import Assessment
 from msc_trials.extraction.facts import Dose
 from msc_trials.knowledge import ledger, seeds
@@ -31,14 +29,13 @@ from msc_trials.local.source import names_of, passes_filters, tied_to
 from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.query import Query
-from msc_trials.registry.result_set import Provenance
+from msc_trials.registry.result_set import Provenance, unpack
 from msc_trials.results.findings import Harms, Reason
 
 _LARGEST = 200_000_000
 _LONGEST_QUOTE = 40
-_LONGEST_HEAD = 1_000_000
-_MOST_RATIO, _SMALL, _MOST_TRIALS = 60, 4_000_000, 1_000_000
-"""Unpacked it may be so many times its packed size (ours: 9 times); more trials than the whole registry has are none."""
+_MOST_TRIALS = 1_000_000
+"""More than the whole registry has."""
 
 
 @dataclass(frozen=True)
@@ -98,19 +95,16 @@ def load(path: Path) -> Snapshot:
     if path == bundled_path() and seeds.profile() is None:
         hint = "Install msc-trials again."
     try:
-        packed = read_file(path, _LARGEST)
-        most = min(_LARGEST, max(_SMALL, _MOST_RATIO * len(packed)))
-        with gzip.open(io.BytesIO(packed)) as handle:
-            head = json.loads(handle.readline(_LONGEST_HEAD))
-            if not isinstance(head, dict) or not isinstance(head.get("format"), int):
-                raise SnapshotError(f"{path} is not a snapshot of msc-trials.", hint=hint)
-            text = handle.read(most + 1)
-        if len(text) > most or text.count(b"\n") > _MOST_TRIALS:
-            raise SnapshotError(f"The snapshot {path} unpacks to more than any snapshot has.", hint=hint)
-        lines = text.decode("utf-8").removesuffix("\n").split("\n") if text else []
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or error
+        text = unpack(read_file(path, _LARGEST), _LARGEST).decode("utf-8")
+        head = json.loads(text.partition("\n")[0])
+    except (OSError, ResponseError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or str(error).rstrip(".")
         raise SnapshotError(f"The snapshot {path} cannot be read: {why}.", hint=hint) from error
+    if not isinstance(head, dict) or not isinstance(head.get("format"), int):
+        raise SnapshotError(f"{path} is not a snapshot of msc-trials.", hint=hint)
+    if text.count("\n") > _MOST_TRIALS:
+        raise SnapshotError(f"The snapshot {path} unpacks to more than any snapshot has.", hint=hint)
+    lines = text.removesuffix("\n").split("\n")[1:]
     manifest = Manifest.from_json(head, SNAPSHOT, path, hint)
     if len(lines) != manifest.trials or any(line.count("\t") < 3 for line in lines):
         raise SnapshotError(f"The snapshot {path} is cut: {len(lines)} of {manifest.trials} trials.", hint=hint)
