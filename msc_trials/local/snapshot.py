@@ -25,7 +25,7 @@ from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.typed_text import mentions
 from msc_trials.local.codec import assessment_of, line_of
 from msc_trials.local.manifest import SNAPSHOT, Manifest, date_of, today_of
-from msc_trials.local.source import names_of, passes_filters, tied_to
+from msc_trials.local.source import kinds_of_problems, names_of, passes_filters, tied_to
 from msc_trials.records.filtering import refuse_distance
 from msc_trials.registry.files import read_file, write_file
 from msc_trials.registry.query import Query
@@ -133,7 +133,7 @@ def build(studies: Iterable[Any], path: Path, created: str) -> Manifest:
         except RecordError:
             unreadable += 1
             continue
-        drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
+        drift.update(kinds_of_problems(trial))
         dated = sys.intern(date_of(trial.version_holder))
         if trial.nct_id in dates and dates[trial.nct_id] >= dated:
             continue

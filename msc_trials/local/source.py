@@ -83,6 +83,11 @@ def passes_filters(query: Query, assessment: Assessment) -> bool:
     return passes(query.filters, facts)
 
 
+def kinds_of_problems(trial: Trial) -> Iterator[str]:
+    """What was not as promised in a record, by kind: the place without its numbers, and what is wrong there."""
+    return (f"{problem.path.split('[')[0]}: {problem.message}" for problem in trial.problems)
+
+
 def is_kept(assessment: Assessment) -> bool:
     """Whether an answer can use a trial: it gave some kind of MSC product, or the ledger knows it."""
     return assessment.msc_class != ("not_msc",) or assessment.trial_id in ledger.rows()

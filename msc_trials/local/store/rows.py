@@ -16,7 +16,7 @@ from msc_trials.knowledge.typed_text import words
 from msc_trials.local.archives import studies_in
 from msc_trials.local.codec import body_of, number_of, packed
 from msc_trials.local.manifest import date_of
-from msc_trials.local.source import is_kept, names_of
+from msc_trials.local.source import is_kept, kinds_of_problems, names_of
 from msc_trials.local.zips import Packed
 from msc_trials.registry.result_set import aliases_of
 
@@ -73,7 +73,7 @@ def rows_of(items: tuple[Packed, ...]) -> Rows:
                 made.unreadable += 1
                 made.drift[f"fault: {type(error).__name__}"] += 1
             else:
-                made.drift.update(f"{p.path.split('[')[0]}: {p.message}" for p in trial.problems)
+                made.drift.update(kinds_of_problems(trial))
     return made
 
 
