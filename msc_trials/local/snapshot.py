@@ -97,8 +97,11 @@ def load(path: Path) -> Snapshot:
     try:
         text = unpack(read_file(path, _LARGEST), _LARGEST).decode("utf-8")
         head = json.loads(text.partition("\n")[0])
-    except (OSError, ResponseError, ValueError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or str(error).rstrip(".")
+    except ResponseError as error:
+        why = "cannot be read: it is damaged" if error.details.get("cut") else "unpacks to more than any snapshot has"
+        raise SnapshotError(f"The snapshot {path} {why}.", hint=hint) from error
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or str(error)
         raise SnapshotError(f"The snapshot {path} cannot be read: {why}.", hint=hint) from error
     if not isinstance(head, dict) or not isinstance(head.get("format"), int):
         raise SnapshotError(f"{path} is not a snapshot of msc-trials.", hint=hint)
