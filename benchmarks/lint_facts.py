@@ -61,6 +61,7 @@ CODES = {
     "controlled": ("yes", "no"),
     "verdict": ("met", "not_met", "mixed", "safety_only", "unclear"),
     "evidence_kind": ("journal", "registry", "announcement", "regulator", "news"),
+    "donor": ("", "allogeneic", "autologous", "both"),
     "masking": ("", "open", "blinded"),
     "surrogate": YES,
     "cells_first": YES,
@@ -73,7 +74,7 @@ WITHOUT_A_GROUP = ("historical", "dose_or_source_only", "none")
 
 def of_a_ledger_trial(row: Row) -> Iterator[str]:
     """What is wrong with a row of ``ledger.csv``."""
-    yield from _codes(row, **CODES)
+    yield from _codes(row, **CODES, cell_source=("", *topic("source")))
     alone = row["controlled"] == "no"
     if alone != row["comparator"].startswith("none") or alone != (row["comparator_kind"] in WITHOUT_A_GROUP):
         yield f"controlled is {row['controlled']!r} beside {row['comparator']!r} of kind {row['comparator_kind']!r}"

@@ -91,7 +91,7 @@ TRIAL = {
     "controlled": "yes", "comparator": "placebo, all on riluzole", "comparator_kind": "placebo", "comparator_name": "placebo",
     "verdict": "met", "evidence_kind": "journal", "masking": "blinded", "surrogate": "", "effect": "30% vs 20%", "cells_first": "yes",
     "p_value": "0.01 (week 4); <0.05 (week 8)", "largest_p": "0.05", "results_posted": "2025-04", "citation": "Doe J Made Up 2025;1:2",
-    "first_author": "Doe", "journal": "J Made Up", "year": "2025", "volume": "1", "first_page": "2", "named_products": "Ryoncil",
+    "cell_source": "adipose", "donor": "autologous", "first_author": "Doe", "journal": "J Made Up", "year": "2025", "volume": "1", "first_page": "2", "named_products": "Ryoncil",
 }  # fmt: skip
 
 

@@ -176,14 +176,9 @@ def _given(row: ledger.LedgerRow, read: Given) -> Given:
 
     Where other arms had unsorted mixtures the ledger tells of the MSC arm only, and what was read of all arms stays.
     """
-    sources = (tissue_of(row),) if read.sources == ("unstated",) else read.sources
+    sources = (row.source or "unstated",) if read.sources == ("unstated",) else read.sources
     of_all = "mixed_uncultured" in row.msc_class and read.donor != "unstated"
     return replace(read, sources=sources, donor=read.donor if of_all else row.donor or read.donor)
-
-
-def tissue_of(row: ledger.LedgerRow) -> str:
-    """The tissue of a ledger row in the vocabulary of what is read from records."""
-    return "placenta_amnion" if row.source == "placenta" else row.source or "unstated"
 
 
 def _primary_kind(row: ledger.LedgerRow, read: str) -> str:

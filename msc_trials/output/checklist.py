@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from msc_trials.evidence import clinic_offer
 from msc_trials.evidence.answer import Answer
-from msc_trials.evidence.assessment import Assessment, tissue_of
+from msc_trials.evidence.assessment import Assessment
 from msc_trials.evidence.clinic_offer import SILENT, Offer
 from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.evidence.not_counted import by_phase, is_on_ladder
@@ -159,7 +159,7 @@ def _as_given(trials: list[Assessment], offer: Offer) -> Iterator[Section]:
 def _sources(trial: Assessment) -> tuple[str, ...]:
     """Tissues of the cells grown in culture; those of unsorted mixtures in other arms are left out where the ledger tells them apart."""
     row = _row_of_msc_arm(trial)
-    return trial.product.sources if row is None else (tissue_of(row),)
+    return trial.product.sources if row is None else (row.source or "unstated",)
 
 
 def _donors(trial: Assessment) -> tuple[str, ...]:
