@@ -43,6 +43,7 @@ def from_ledger(row: LedgerRow, posted: Verdict | None = None, publications: int
         findings=posted.findings if posted is not None else (),
         effect=posted.effect if posted is not None else None,
         citation=row.reference,
+        pmids=(row.pmid,) if row.pmid else (),
         disagreement=disagreement,
         result_publications=publications,
     )

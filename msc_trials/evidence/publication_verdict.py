@@ -45,6 +45,7 @@ def publication_verdict(papers: Sequence[Paper], registry: Verdict) -> Verdict |
         tuple(_reason(p) for p in sorted(chosen, key=lambda p: (p is not first, p.published))),
         worse=agreed and first.claim.favours == "comparator",
         citation="; ".join(f"PMID {p.pmid}" for p in chosen),
+        pmids=tuple(p.pmid for p in chosen),
         stop_class=registry.stop_class,
         result_publications=registry.result_publications,
     )

@@ -111,11 +111,13 @@ def _from_status(trial: Trial) -> Verdict:
     status = VerdictStatus(step.code.removeprefix("status."))
     if publications and status is VerdictStatus.UNREPORTED:
         step = replace(step, text=f"{step.text} {many(len(publications), 'linked publication')} may report results.")
+    pmids = tuple(r.pmid for r in publications if r.pmid)
     return Verdict(
         status,
         "registry",
         "high" if status is not VerdictStatus.UNCLEAR and trial.status in _STATED else "low",
         (step,),
-        citation="; ".join(f"PMID {r.pmid}" for r in publications if r.pmid),
+        citation="; ".join(f"PMID {pmid}" for pmid in pmids),
+        pmids=pmids,
         result_publications=len(publications),
     )

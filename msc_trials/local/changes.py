@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self, TypeAlias
 
@@ -11,7 +10,6 @@ from msc_trials.evidence.answer import Answer, AnswerTrial
 from msc_trials.registry.plain_json import from_json
 
 Kind: TypeAlias = Literal["new_trial", "status", "results_posted", "verdict", "level", "new_paper", "ledger"]
-_PMID = re.compile(r"PMID (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Change:
 def seen_of(answer: Answer, before: dict[str, Any] | None = None) -> dict[str, Any]:
     """What is remembered of an answer, as a JSON object: its level, its data date, and a few words per trial.
 
-    ``papers`` are those the ledger cites, ``pubmed`` those PubMed knows of; where PubMed was not asked about a trial now,
+    ``papers`` are those the ledger or the record cites, ``pubmed`` those PubMed knows of; where PubMed was not asked about a trial now,
     what was remembered ``before`` stays. Raises ``QueryError`` where the answer is about no single condition.
     """
     kept = before["trials"] if before is not None else {}
@@ -48,7 +46,7 @@ def seen_of(answer: Answer, before: dict[str, Any] | None = None) -> dict[str, A
                 "results": trial.assessment.has_results,
                 "verdict": trial.assessment.verdict.status.value,
                 "ledger": trial.assessment.verdict.source == "ledger",
-                "papers": sorted(set(_PMID.findall(trial.assessment.verdict.citation))),
+                "papers": sorted(set(trial.assessment.verdict.pmids)),
                 **_pubmed(answer, trial, kept.get(trial.assessment.trial_id, {})),
             }
             for trial in answer.trials

@@ -23,7 +23,7 @@ def candidate_row(trial: AnswerTrial) -> dict[str, str] | None:
     a = trial.assessment
     if a.trial_id in ledger.rows() or not a.is_msc or trial.verdict.source != "publication":
         return None
-    claiming = [p for p in trial.papers if p.counts and p.claim.sentence and f"PMID {p.pmid}" in trial.verdict.citation]
+    claiming = [p for p in trial.papers if p.counts and p.claim.sentence and p.pmid in trial.verdict.pmids]
     if not claiming:
         return None
     paper = claiming[-1]

@@ -153,7 +153,8 @@ class Verdict(JsonForm, ShownInNotebooks):
 
     ``source`` is ``ledger`` (our curated reading of publications and announcements), ``registry`` (posted results or
     status) or ``publication`` (an abstract read by this program). ``worse`` marks a ``not_met`` in which the comparator did
-    significantly better. ``citation`` is what a reader can look up. ``stop_class`` classifies why a stopped trial stopped.
+    significantly better. ``citation`` is what a reader can look up,
+    ``pmids`` are the PubMed numbers in it. ``stop_class`` classifies why a stopped trial stopped.
     ``disagreement`` says what the other
     source says when ledger and posted results differ. ``result_publications`` counts linked publications of type
     RESULT (not retracted).
@@ -176,6 +177,7 @@ class Verdict(JsonForm, ShownInNotebooks):
     disagreement: str = ""
     result_publications: int = 0
     decisive: int | None = None
+    pmids: tuple[str, ...] = ()
 
     def why(self) -> tuple[tuple[str, str, str], ...]:
         """The reasoning as (sentence, JSON path, raw text) triples, findings included, in the order they were used."""
