@@ -70,6 +70,7 @@ def test_what_is_counted_or_timed_is_found_behind_more_words(measure: str, direc
         ("Hypotension", "Percentage of patients with hypotension defined as a systolic pressure < 90 or need for drugs", "", "lower"),
         ("Clinical cure", "Clinical cure was defined as all signs having a score of 0 (none) or 1 (mild), 2 (moderate)", "", "higher"),
         ("Pain freedom", "Pain is rated 0 (no pain), 1 (mild pain), 2 (moderate pain), 3 (severe pain).", "attacks", "higher"),
+        ("Pain freedom", "Pain severity rating scale: 0 (no pain) to grade 3 (severe pain)", "attacks", "higher"),
         ("Specificity of the scan", "A score of 1 (no plaque) is normal, 3 (severe plaque) abnormal.", "", "higher"),
         ("Reduction of attacks", "Analysis of the headache diary", "", "higher"),
         ("Reduction in PTH", "Number of participants achieving a 30 % reduction in PTH", "", "higher"),
@@ -97,6 +98,7 @@ def test_a_description_that_defines_does_not_turn_the_event(
         ("Visual acuity", "In logMAR", "lower"),
         ("VAS score", "The part of the EQ-5D from 0 (worst) to 100 (best imaginable health)", "higher"),
         ("Time to maximum observed plasma concentration", "", "neutral"),
+        ("Clinical Global Improvement (CGI)", "From 1 (very much improved) to 7 (very much worse)", "lower"),
         ("Clinical Global Impressions Improvement (CGI-I)", "1 = very much improved to 7 = very much worse", "lower"),
         (
             "Static global assessment response",
@@ -162,7 +164,7 @@ def test_statements_and_names_that_seemed_to_say_the_opposite(measure: str, desc
         ("PFS in relapsed/refractory (R/R) patients with leukemia", "", "higher"),
         ("Height of the intervertebral discs", "", "higher"),
         ("Urinary phosphate excretion", "", "unclear"),
-        ("Number of subjects who preferred the tablet or the chewable tablet", "", "neutral"),
+        ("Number of subjects who preferred the tablet or the chewable tablet", "", "higher"),
         ("Participants with the indicated device preference based on its size", "", "neutral"),
         ("Number of participants with immunogenicity", "Detection of anti-therapeutic antibodies", "unclear"),
         ("Number of sexual attempts till the first successful attempt", "", "lower"),
@@ -170,6 +172,11 @@ def test_statements_and_names_that_seemed_to_say_the_opposite(measure: str, desc
             "Change in systolic blood pressure after 8 weeks minus baseline",
             "Values less than zero indicate a fall.",
             "lower",
+        ),
+        (
+            "Change in systolic blood pressure after 8 weeks minus baseline",
+            "The variable is baseline minus week 8.",
+            "higher",
         ),
     ],
 )

@@ -29,9 +29,9 @@ def as_subtracted(reading: SignReading, outcome: OutcomeText) -> SignReading:
 
 def _subtracted(outcome: OutcomeText) -> int:
     """+1 for a change written as later minus baseline, -1 for baseline minus later, 0 where the record does not say."""
-    if says("less_baseline", outcome.title):
-        return 1
     later, earlier = (says(name, outcome.description) is not None for name in ("from_baseline", "baseline_less"))
+    if not earlier and says("less_baseline", outcome.title):
+        return 1  # a description that says how it was subtracted beats the title
     if later == earlier and (times := says("times_subtracted", outcome.description)):
         return 1 if int(times["one"]) > int(times["other"]) else -1
     return int(later) - int(earlier)

@@ -70,7 +70,8 @@ def of_thing(thing: SignReading, outcome: OutcomeText) -> SignReading:
 
 def _of_scale(quote: str, outcome: OutcomeText) -> bool:
     """Whether a statement tells how the posted scale runs, and not when an event of the title has come."""
-    if says("of_people", outcome.unit) and not says("of_scale", outcome.unit):
+    counts = says("of_people", outcome.unit) or says("of_events", outcome.unit)
+    if counts and not says("of_scale", outcome.unit):
         return False
     labelled = says("labelled", quote) and (not outcome.unit or says("of_scale", outcome.unit))
     return bool(says("of_scale", quote) or (labelled and not says("reduction", outcome.told)))
