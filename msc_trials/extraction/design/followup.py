@@ -57,25 +57,20 @@ def times(time_frame: str) -> frozenset[float]:
 def _times(words: str) -> list[float]:
     """Every (number, unit) pair of a text, in months."""
     found: list[float] = []
-    waiting: list[float] = []
+    waiting: list[float] = []  # numbers behind which only separators stood
     prefix: str | None = None  # a unit standing before numbers: "week 4, 12"
     spent: str | None = None  # the unit that last followed a number: "1 month, 3, 6"
-    listed = False  # whether only separators stand between the waiting numbers and here
     tokens = [(m.lastgroup or "", m.group()) for m in _token().finditer(words)]
     for position, (kind, token) in enumerate(tokens):
         if kind in ("number", "word"):
             value = _WORDS[token] if kind == "word" else float(re.sub(r"[^\d.]", "", token.replace(",", ".")))
-            if not listed:
-                found.extend(_closed(waiting, prefix or spent))
-                waiting = []
             waiting.append(value)
-            listed = True
         elif kind in _UNITS:
             # "day 7 week 4": a unit between two numbers belongs to the second where the first has its own.
             follows = position + 1 < len(tokens) and tokens[position + 1][0] == "number"
             # "day 7, week 4": a comma keeps a number from the unit behind it.
             apart = position > 0 and tokens[position - 1][0] == "sep" and tokens[position - 1][1] != "-"
-            if waiting and listed and not apart and not (prefix and follows):
+            if waiting and not apart and not (prefix and follows):
                 # With a unit in front, only the last number of the list takes the unit behind it: "day 1, 7, 1 month".
                 found.extend(_closed(waiting[:-1], prefix or kind))
                 found.extend(_closed(waiting[-1:], kind))
@@ -83,12 +78,11 @@ def _times(words: str) -> list[float]:
             else:
                 found.extend(_closed(waiting, prefix or spent))
                 waiting, prefix, spent = [], kind, None
-            listed = True
         elif kind == "sep":
             continue
         else:
             found.extend(_closed(waiting, prefix or spent))
-            waiting, listed = [], False
+            waiting = []
             if token not in _FILLERS:
                 prefix = spent = None
     found.extend(_closed(waiting, prefix or spent))

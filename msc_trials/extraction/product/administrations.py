@@ -89,9 +89,8 @@ def _told(texts: Iterable[Passage], names: frozenset[str], arms: int) -> Iterato
             n = max(_continued((s, n) for s, n in read if n and _stands(n, s, arms)), default=None)
         else:
             n = administrations(passage.text)
-            as_arms = n == arms > 1 and "doses" in fold(passage.text)
-            if n != 1 and (as_arms or rules().has(passage.text, "dose_words.levels")):
-                continue  # "a study of three doses of MSC"; "..., two doses, ..." of two arms
+            if rules().has(passage.text, "dose_words.levels"):
+                continue  # "a study of three doses of MSC"
         if n is not None:
             yield n, passage
 

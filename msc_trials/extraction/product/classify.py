@@ -68,12 +68,10 @@ class Classification:
 
 def may_concern_cells(record: StudyRecord) -> bool:
     """Whether a record holds any word of cells; where not, no rule about products needs to be tried."""
-    titles = f"{record.brief_title}\n{record.official_title}"
-    prose = f"{record.brief_summary}\n{record.detailed_description}"
-    if rules().has(titles, "cell_phrases.speech"):
+    prose = (record.brief_title, record.official_title, record.brief_summary, record.detailed_description)
+    if any(rules().has(text, "cell_phrases.speech") for text in prose if text):
         return True
-    words = "\n".join(_searched(record))
-    return rules().has(words, "cell_phrases.gate", "products") or rules().has(prose, "cell_phrases.speech")
+    return rules().has("\n".join(_searched(record)), "cell_phrases.gate", "products")
 
 
 def is_wide_hit(record: StudyRecord) -> bool:
@@ -106,16 +104,15 @@ def classify(record: StudyRecord, document: Document) -> Classification:
     if _only_studied(record, document):
         return only_studied
     arms = [_arm(record, document, i, read_treatment) for i in range(len(record.arms))]
-    unlinked = document.unlinked
-    unlinked_reading = read_treatment(document, unlinked) if unlinked else NOTHING
+    unlinked_reading = read_treatment(document, document.unlinked)
     # Codes are looked up in arms that can be the tested product; else a comparator named beside the cells would be one.
     known = bool(unlinked_reading.classes) or any(arm.classes for arm in arms)
     for i, arm in enumerate(arms):
         beside = known and (record.arms[i].type != "EXPERIMENTAL" or _is_background(record, i, document.arms[i]))
         if not arm.classes and not beside:
-            arms[i] = _arm(record, document, i, _coded)
+            arms[i] = _arm(record, document, i, read_coded)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
-        unlinked_reading = _coded(document, unlinked)
+        unlinked_reading = read_coded(document, document.unlinked)
     if not unlinked_reading.classes and not any(arm.classes for arm in arms):
         unlinked_reading = _titles(record, document)
     if unlinked_reading.classes and not any(arm.classes for arm in arms):
@@ -128,12 +125,6 @@ def classify(record: StudyRecord, document: Document) -> Classification:
         return only_studied
     classes = tuple(name for name in MSC_CLASSES if name in found)
     return Classification(classes, tuple(arms), unlinked_reading, names=_names(document, readings))
-
-
-def _coded(document: Document, passages: Passages) -> Reading:
-    """A treatment without any product word, whose name the rest of the record may explain."""
-    named = has_word(passages, *PRODUCT_WORDS) or any(cell_words(p.text).product() for p in passages)
-    return NOTHING if named or not passages else read_coded(document, passages)
 
 
 def _arm(
@@ -178,7 +169,7 @@ def _is_background(record: StudyRecord, position: int, passages: Passages) -> bo
     treatment and nothing else ("conventional therapy only", NCT01742533)."""
     if any(rules().has(p.text, "cell_phrases.control_only") for p in passages if p.field.startswith("arm_")):
         return True
-    others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
+    others = [fold(name) for arm in record.arms for name in arm.intervention_names]
     own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
     added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
     return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)

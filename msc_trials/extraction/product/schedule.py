@@ -51,7 +51,8 @@ def administrations(words: str) -> int | None:
         return max((n for n in found if n is not None), default=None)
     course = pattern("schedule.courses").sub(" ", low)
     number = _of_a_course(course)
-    if number is None and (rules().has(course, "dose_words.again") or not _speaks_of_giving(course)):
+    given = pattern("schedule.given").search(course) or rules().has(course, "route_words.giving")
+    if number is None and (rules().has(course, "dose_words.again") or not given):
         return None
     times = 2 if again["another"] else _value(again["n"])
     if again["span"] and again["span"].rstrip("s") in _DAYS:
@@ -67,10 +68,6 @@ def _of_phases(m: re.Match[str]) -> int | None:
     second = _of_a_course(m["second"], before=0)
     other = "total" in m.group() or rules().has(m.group(), "route_words.drug")
     return first + second if first and second and not other else None
-
-
-def _speaks_of_giving(low: str) -> bool:
-    return pattern("schedule.given").search(low) is not None or rules().has(low, "route_words.giving")
 
 
 def _of_a_course(low: str, *, before: int = 1) -> int | None:
