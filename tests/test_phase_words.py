@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from msc_trials import Answer, to_frame
-from msc_trials.evidence.answer import summarise
 from msc_trials.evidence.assessment import Assessment
+from msc_trials.evidence.summary import summarise
 from msc_trials.output.as_json import answer_json, trial_json
 from msc_trials.output.checklist import checklist
 from msc_trials.output.checklist_text import checklist_text
