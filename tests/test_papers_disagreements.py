@@ -296,3 +296,32 @@ def test_the_amount_of_treatment_taken_is_no_result() -> None:
 def test_a_comparison_told_behind_an_announcement_names_the_other_arm() -> None:
     results = "The results indicate that when compared with placebo, cells reduced pain (P = 0.01)."
     assert claim(results, "Cells reduced pain.") == "met"
+
+
+@pytest.mark.parametrize(
+    ("results", "methods", "expected"),
+    [
+        # Without a named primary the outcome that comes first is of equal rank with the one that differs.
+        (
+            "Grip did not differ between the groups (P = 0.4). Pain was lower with cells than with placebo (P = 0.01).",
+            UNNAMED,
+            "mixed",
+        ),
+        # Where a primary is named, what comes before it is of lower rank.
+        (
+            "Grip did not differ between the groups (P = 0.4). Pain score was lower with cells than with placebo (P = 0.01).",
+            f"{UNNAMED} The primary end point was pain score.",
+            "met",
+        ),
+        # Arms that were alike before the treatment are no result, also where only the test says so.
+        (
+            "Before the first session the groups were homogeneous (P = 0.8). Pain was lower with cells than with placebo (P = 0.01).",
+            UNNAMED,
+            "met",
+        ),
+    ],
+)
+def test_results_that_open_without_effect_are_mixed_where_no_primary_is_named(
+    results: str, methods: str, expected: str
+) -> None:
+    assert claim(results, "Cells reduced pain and may help knees.", methods) == expected

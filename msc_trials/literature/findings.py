@@ -273,12 +273,12 @@ def _is_aside(sentence: str, clause: str, by_name: bool) -> bool:
 
 
 def _is_of_baseline(clause: str) -> bool:
-    """Whether a clause says that the arms were alike before treatment."""
+    """Whether a clause says that the arms were alike before treatment, in words or by a test only."""
     number = first_number(clause)
     told = _BRACKETS.sub(" ", clause[: number or None])
-    if not has("before_treatment", told) or not has("null", told) or has("none_at_first", clause):
+    if not has("before_treatment", told) or has("none_at_first", clause) or "after" in told:
         return False
-    return "after" not in told and (not number or first_p(clause)[1] is False)
+    return first_p(clause)[1] is False if number else has("null", told)
 
 
 def _is_within(clause: str, says: Statement) -> bool:

@@ -42,12 +42,21 @@ def first_result(abstract: Abstract) -> Decision | None:
     unlike = unlike and not (first is usable[0] and praises(abstract, first))
     if decision.claim == "met" and unlike and not primary.is_registered:
         return decided("unclear", "controlled.primary_not_found", first, "", "low")
-    none_before = (f for f in strong[: strong.index(first)] if f.says.saying == "none" and f.pair is not None)
-    if decision.claim == "met" and primary.named and any(none_before):
-        return decided("unclear", "controlled.first_result_none_before", first, "", "low")
+    if decision.claim == "met" and (doubt := _none_before(abstract, strong, first)) is not None:
+        return doubt
     if doses_disagree(abstract, strong, first):
         return decided("mixed", "controlled.doses_disagree", first, "", "low")
     return _against_others(abstract, strong, first, decision)
+
+
+def _none_before(abstract: Abstract, strong: Sequence[Finding], first: Finding) -> Decision | None:
+    """A gain behind results without effect: of equal rank where the results open with one and no primary is named."""
+    if not abstract.primary.named and strong[0].says.saying == "none":
+        return decided("mixed", "controlled.results_disagree", first, "", "low")
+    none = (f for f in strong[: strong.index(first)] if f.says.saying == "none" and f.pair is not None)
+    if abstract.primary.named and any(none):
+        return decided("unclear", "controlled.first_result_none_before", first, "", "low")
+    return None
 
 
 def _is_added_to_changes(abstract: Abstract, first: Finding) -> bool:
