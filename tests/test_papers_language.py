@@ -12,7 +12,7 @@ from msc_trials.literature.findings import abstract_of
 from msc_trials.literature.passages import sentences_of
 from msc_trials.literature.phrases import plain
 from msc_trials.literature.statement import clauses_of, statement_of
-from tests.made_up_papers import METHODS, TITLE, UNNAMED, article, trial
+from tests.made_up_papers import GAIN, METHODS, TITLE, UNNAMED, article, trial
 
 MARGIN = (
     "We randomly assigned 90 patients to cells or surgery. The primary end point was pain score at 6 months; "
@@ -356,3 +356,27 @@ def test_the_success_of_an_earlier_study_is_not_that_of_a_study_without_a_compar
         article(title="Cells for knees: a single-arm study", sections=f"40 patients were treated with cells. {told}")
     )
     assert found.claim in ("unclear", "no_claim")
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("P: 0.01", "P: 0.41"),
+        ("p:<.01", "p:>.05"),
+        ("P-value of 0.01", "P-value of 0.41"),
+        ("P values were less than 0.01", "P values were more than 0.05"),
+        ("P equal to 0.01", "P equal to 0.41"),
+        ("P＝0.01", "P＝0.41"),
+        ("P was lower than .01", "P was greater than .05"),
+        ("P, 0.01", "P, 0.41"),
+    ],
+)
+def test_a_p_value_in_any_spelling(small: str, large: str) -> None:
+    results = "Pain score was lower with cells than with placebo ({})."
+    assert claim(results.format(small), GAIN, METHODS) == "met"
+    assert claim(results.format(large), "Knees differ.", METHODS) == "not_met"
+
+
+@pytest.mark.parametrize("words", ["as opposed to", "compared against", "as against"])
+def test_rarer_words_that_set_arms_against_each_other(words: str) -> None:
+    assert claim(f"Pain score was reduced with cells {words} placebo (P = 0.01).", GAIN, METHODS) == "met"

@@ -12,10 +12,13 @@ from msc_trials.matching.text import normalize
 
 _INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
 _POINT = re.compile(r"[·,/](?=\d)(?:(?<=\d·)|(?<=[<>=] 0[,/])|(?<=[<>=]0[,/]))")
-_SPELLED = re.compile(
-    r"\bp(?: values?)?,? (?:of |was |is |were )?(less|lower|smaller|greater|more|larger) than (?=0?\.\d)"
+_P_VALUE = re.compile(
+    r"\bp(?:[ -]values?\b)?(?: ?[,:](?! ?[<>=~])| ?:|,? (?:of|was|were|is|equal to|equals))*"
+    r"(?: (?P<way>less|lower|smaller|greater|more|larger) than| ?(?P<sign>[<>=]+))? ?(?=0?\.\d)"
 )
-"""An inequality in words: P less than 0.05."""
+"""What stands between the letter and its number in any usual spelling: P-value of, P: , P was less than."""
+_SIGNS = {"less": "<", "lower": "<", "smaller": "<", "greater": ">", "more": ">", "larger": ">"}
+_COMPARED = re.compile(r"\b(?:compared against|as opposed to|as against)\b")
 
 
 @lru_cache(maxsize=2048)
@@ -26,7 +29,15 @@ def plain(text: str) -> str:
     'p < 0.05'
     """
     spaced = " ".join(_POINT.sub(".", normalize(text)).split()).lower()
-    return _SPELLED.sub(lambda found: f"p {'<' if found[1][0] in 'ls' and found[1] != 'larger' else '>'} ", spaced)
+    return _COMPARED.sub("compared with", _P_VALUE.sub(_p_and_sign, spaced))
+
+
+def _p_and_sign(found: re.Match[str]) -> str:
+    """A p with a plain sign; what is printed without words and marks between stays as it is."""
+    if not found["way"] and found.group().strip("p<=> ") == "":
+        return found.group()
+    sign = found["sign"] or (_SIGNS[found["way"]] if found["way"] else "=")
+    return f"p {sign} "
 
 
 @lru_cache(maxsize=4096)  # a quarter of the questions have been asked of the same sentence before
