@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from msc_trials.literature import phrases
 from msc_trials.literature.article import Article, Section
 from msc_trials.literature.intervals import estimates_of
+from msc_trials.literature.parts import parts_of
 from msc_trials.matching.text import sentences as split_sentences
 
 Part: TypeAlias = Literal["background", "aim", "methods", "outcomes", "results", "conclusions", "other", ""]
@@ -57,7 +58,15 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
     if len(parts) < 2 and not parts & {"results", "aim"}:
         others = [s for s in found if s.part == "other"]
         return (*_guessed([s for s in found if s.part != "other"]), *others)
-    return tuple(found) if "results" in parts else tuple(_results_in_methods(found))
+    return tuple(_methods_of_both(found)) if "results" in parts else tuple(_results_in_methods(found))
+
+
+def _methods_of_both(found: list[Sentence]) -> Iterator[Sentence]:
+    """Sentences under one label for methods and results, the methods among them told by what they say."""
+    both = [s for s in found if s.part == "results" and phrases.has("label_methods", phrases.plain(s.label))]
+    told = dict(zip(both, parts_of([s.plain for s in both]), strict=True)) if both else {}
+    for sentence in found:
+        yield replace(sentence, part="methods") if told.get(sentence) in ("background", "methods") else sentence
 
 
 def _results_in_methods(found: list[Sentence]) -> Iterator[Sentence]:
@@ -160,36 +169,19 @@ def _is_foreign(text: str) -> bool:
 
 
 def _guessed(found: list[Sentence]) -> Iterator[Sentence]:
-    """Parts of an abstract without any label: by how the sentences begin, in the order of a paper.
+    """Parts of an abstract without any label: by headings that stand as sentences ("Results."), else by what its sentences say.
 
-    "Thus" in the first half of an abstract ends its background, not its results. What follows the last number of the
-    second half, in the present tense, is a conclusion too.
+    Where nothing is left for the results, a conclusion that prints a test is one.
     """
-    part: Part = "background"
-    last = max(
-        (n for n, s in enumerate(found) if re.search(r"\d", s.plain) or phrases.has("sig_word", s.plain)), default=0
-    )
-    for number, sentence in enumerate(found):
-        opens = phrases.search("begins_conclusion", sentence.plain)
-        if opens is None and part == "results" and not re.search(r"\d", sentence.plain):
-            opens = phrases.search("concludes_in_past", sentence.plain)
-        if part == "methods" and phrases.has("p_value", sentence.plain):
-            opens = None
-        trails = number > last and part == "results" and phrases.has("in_present", sentence.plain)
-        if (opens or trails) and (number * 2 >= len(found) or (opens and "conclu" in opens.group())):
-            part = "conclusions"
-        elif part != "conclusions" and _opens_results(sentence.plain, part):
-            part = "results"
-        elif part in ("background", "aim") and any(
-            phrases.has(words, sentence.plain) for words in ("begins_methods", "allocates")
-        ):
-            part = "methods"
-        elif part == "background" and phrases.has("begins_aim", sentence.plain):
+    headings = [part_of_label(s.text) if phrases.has("heading_sentence", s.plain) else "" for s in found]
+    guessed: list[Part] = [*parts_of([s.plain for s in found])]
+    has_results = "results" in (*headings, *guessed)
+    above: Part = ""
+    for sentence, heading, said in zip(found, headings, guessed, strict=True):
+        above = heading or above
+        part = (above if "results" in headings else "") or said
+        if part == "background" and phrases.has("begins_aim", sentence.plain):
             part = "aim"
-        yield Sentence(sentence.text, sentence.plain, part, sentence.label)
-
-
-def _opens_results(text: str, part: Part) -> bool:
-    """Whether a plain sentence opens the results: by its words, or behind the methods by a comparison that finds nothing."""
-    denies = part == "methods" and phrases.has("finds_none", text) and phrases.has("between", text)
-    return denies or phrases.has("begins_results", text)
+        elif part == "conclusions" and not has_results and phrases.has("p_printed", sentence.plain):
+            part = "results"
+        yield replace(sentence, part=part)
