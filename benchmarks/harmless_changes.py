@@ -2,10 +2,12 @@
 
     python -m benchmarks.harmless_changes titles --labels FILE.csv ... --records FILE.jsonl.gz ...
     python -m benchmarks.harmless_changes verdicts --records FILE.jsonl.gz ...
+    python -m benchmarks.harmless_changes abstracts --labels FILE.csv --url http://127.0.0.1:PORT/entrez/eutils [--set g h]
 
 ``titles``: labelled outcomes read with words around their title that change no direction ("2. ...", "Week 12 ...", "... in both
 groups"). Printed per change: right answers that became another answer, and right answers that were lost. ``verdicts``: posted
 trials with accidents of typing, or with other words around the names of their groups and arms; printed: verdicts that changed.
+``abstracts``: labelled abstracts that are read as labelled, in other forms that journals use (``benchmarks.harmless_abstracts``).
 No label decides anything here, so records nobody has labelled count as well.
 """
 
@@ -17,7 +19,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.harmless_abstracts import abstracts
 from benchmarks.labels import labels_of, records_of
+from benchmarks.score_abstracts import fetch, rows_of
 from benchmarks.score_directions import direction_read, items_of, place_of
 from msc_trials.evidence.verdict import judge
 from msc_trials.extraction.trial import parse_study
@@ -66,10 +70,16 @@ FREE_TEXTS = frozenset(
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=("titles", "verdicts"))
+    parser.add_argument("kind", choices=("titles", "verdicts", "abstracts"))
     parser.add_argument("--labels", type=Path, nargs="*", default=[])
-    parser.add_argument("--records", type=Path, nargs="+", required=True)
+    parser.add_argument("--records", type=Path, nargs="*", default=[])
+    parser.add_argument("--url", default="", help="address of the E-utilities, for abstracts")
+    parser.add_argument("--set", nargs="*", default=[], help="abstracts: only labels of these sets")
     args = parser.parse_args(argv)
+    if args.kind == "abstracts":
+        rows = [row for path in args.labels for row in rows_of(path) if not args.set or row.get("set") in args.set]
+        print("\n".join(abstracts(rows, fetch((row["pmid"] for row in rows), args.url))))
+        return 0
     print("\n".join(_titles(args.labels, args.records) if args.kind == "titles" else _verdicts(args.records)))
     return 0
 
