@@ -380,3 +380,11 @@ def test_a_p_value_in_any_spelling(small: str, large: str) -> None:
 @pytest.mark.parametrize("words", ["as opposed to", "compared against", "as against"])
 def test_rarer_words_that_set_arms_against_each_other(words: str) -> None:
     assert claim(f"Pain score was reduced with cells {words} placebo (P = 0.01).", GAIN, METHODS) == "met"
+
+
+def test_a_principal_outcome_is_the_primary_one() -> None:
+    methods = METHODS.replace("primary end point", "principal efficacy outcome")
+    results = (
+        "Walking was better with cells than with placebo (P = 0.01). The principal outcome did not differ (P = 0.4)."
+    )
+    assert claim(results, "Cells may help.", methods) == "not_met"
