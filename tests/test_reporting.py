@@ -191,6 +191,13 @@ def test_a_source_that_is_no_paper_of_a_named_journal_keeps_its_words_as_the_tit
     assert "container-title" not in item
 
 
+def test_a_flow_tells_results_that_were_read_from_goals_met_or_missed() -> None:
+    """A reviewer compares the flow with "2 of 5 with a known result": what cannot be judged is not among the five."""
+    found = answer_of(assessment(1, "met", controlled=True), assessment(2, "not_met"), assessment(3, "unclear"))
+    flow = flow_of(found)
+    assert (flow.included, flow.decided) == (3, 2)
+
+
 def test_a_flow_adds_up_and_can_be_drawn() -> None:
     pytest.importorskip("matplotlib").use("Agg")
     found = answer_of(assessment(1, "met"), assessment(2, phase="Phase 1"), assessment(3, msc_class=("not_msc",)))

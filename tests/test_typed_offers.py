@@ -173,3 +173,51 @@ def test_a_product_of_another_kind_beside_a_disease_is_said_in_any_language_not_
 )
 def test_a_product_in_the_name_of_a_disease_or_as_its_cause_is_no_offer(text: str) -> None:
     assert on_an_offer(lookup(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("стволовые клетки при артрозе коленного сустава", "knee_oa"),
+        ("стволовые клетки аутизм пуповина ребенок 5 лет", "autism"),
+        ("komórki macierzyste autyzm Galaretka Whartona", "autism"),
+        ("cellule staminali ginocchio dal grasso", "knee_oa"),
+        ("hernia discal L5 S1 células madre", "herniated_disc"),
+        ("Bandscheibe Regeneration Stammzellen", "disc"),
+        ("joelho artrose", "knee_oa"),
+    ],
+)
+def test_an_advert_in_another_language_is_about_its_disease(text: str, row: str) -> None:
+    """Age, price, tissue, height of the spine, case endings and the order of words hide no disease."""
+    found = lookup(text)
+    assert row in {*found.named_ids, *(c.id for c in found.candidates)}
+
+
+def test_an_age_in_another_language_takes_no_number_from_a_name() -> None:
+    """A mother of 65 has diabetes type 2: the 2 is no age."""
+    assert lookup("mi madre de 65 años diabetes tipo 2").named_ids == ("t2d",)
+
+
+@pytest.mark.parametrize("text", ["adrenal fatigue", "leaky gut stem cell infusion", "toxic brain"])
+def test_a_disease_that_clinics_name_is_no_other_one(text: str) -> None:
+    """Adrenal fatigue is not the chronic fatigue syndrome, and trials of the latter are no answer to it."""
+    assert lookup(text).has_no_entry
+    assert lookup(text).candidates == ()
+
+
+def test_words_beside_a_treatment_that_are_not_understood_are_said() -> None:
+    """A customer asks for cells for something nobody here knows: it is not taken for a question about the treatment alone."""
+    said = " ".join(explanation(lookup("stem cell infusion for zorbitis"), ""))
+    assert sentence("beside_a_treatment", words="zorbitis") in said
+    assert "I did not understand" not in " ".join(explanation(lookup("stem cell infusion"), ""))
+
+
+@pytest.mark.parametrize(("text", "noted"), [("NK cells for lung cancer", True), ("NK cell lymphoma", False)])
+def test_cells_of_another_kind_are_named_as_not_counted_but_not_where_a_disease_is_named_after_them(
+    text: str, noted: bool
+) -> None:
+    assert bool(on_an_offer(lookup(text))) is noted
+
+
+def test_a_face_in_an_offer_is_first_a_matter_of_looks() -> None:
+    assert lookup("stem cells for face").candidates[0].id == "skin_aging"

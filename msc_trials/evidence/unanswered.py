@@ -17,8 +17,8 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
-from msc_trials.knowledge.treatment_words import asks_about_harms
-from msc_trials.knowledge.typed_text import languages_of
+from msc_trials.knowledge.treatment_words import asks_about_harms, without_treatment
+from msc_trials.knowledge.typed_text import languages_of, normal, telling_words, typed
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance, nct_id_inside
 
@@ -146,8 +146,17 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
             *(line for fact in found.treatment.products for line in product_lines(fact)),
             *harms_of_such_products(found),
         )
-        return (*told, f"{sentence('no_one_answer')} {sentence('which_disease')}")
+        return (*told, *_not_understood_beside(found), f"{sentence('no_one_answer')} {sentence('which_disease')}")
     return _unknown(found, link)
+
+
+def _not_understood_beside(found: Lookup) -> tuple[str, ...]:
+    """Words beside a treatment that may name a disease nobody here knows: "leaky gut" of "leaky gut stem cell infusion"."""
+    if found.rule != "treatment_with_other_words":
+        return ()
+    rest = set(without_treatment(typed(found.text)).split())
+    left = [w for w in telling_words(found.text) if rest.issuperset(normal(w).split())]
+    return (sentence("beside_a_treatment", words=" ".join(left)),) if left else ()
 
 
 _HARMS_SHOWN = 2

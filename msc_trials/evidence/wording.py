@@ -8,10 +8,10 @@ from __future__ import annotations
 from msc_trials.evidence.words import form, levels, many, sentence
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.meanings import Lookup, ids_of, is_understood
-from msc_trials.knowledge.names_inside import before_the_cause
+from msc_trials.knowledge.names_inside import before_the_cause, stands_alone
 from msc_trials.knowledge.seeds import named, profile_note
 from msc_trials.knowledge.treatment_words import products_typed, treatment_typed
-from msc_trials.knowledge.typed_text import normal, stands_unspaced, typed
+from msc_trials.knowledge.typed_text import normal, stands_in, stands_unspaced, typed
 
 REGISTRY = "ClinicalTrials.gov"
 
@@ -136,9 +136,11 @@ def other_products_typed(found: Lookup) -> tuple[str, ...]:
 
 
 def _is_beside(name: str, found: Lookup) -> bool:
-    """Whether a text without the name of a product, which is no cause there, still names the same diseases."""
-    rest = normal(found.text).replace(normal(name), " ")
-    if not stands_unspaced(normal(name), normal(before_the_cause(typed(found.text)))):
+    """Whether a text without the name of a product, which is no cause there and no part of a name, still names the same diseases."""
+    form, own = normal(found.text), normal(name)
+    rest = form.replace(own, " ")
+    whole = stands_alone(own, form) or not stands_in(own, form)  # in scripts without spaces a word stands in no form
+    if not whole or not stands_unspaced(own, normal(before_the_cause(typed(found.text)))):
         return False
     left = lookup(" ".join(rest.split()))
     return is_understood(left) and set(ids_of(left)) == set(ids_of(found))

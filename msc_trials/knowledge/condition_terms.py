@@ -72,6 +72,13 @@ def short_foreign_names() -> dict[str, tuple[str, ...]]:
     return {form: narrowest(ids) for form, ids in short.items() if " " in form}
 
 
+@cache
+def short_foreign_bags() -> dict[frozenset[str], tuple[str, ...]]:
+    """The same with their words in any order: "ginocchio artrosi"."""
+    found = seeds.grouped((frozenset(form.split()), i) for form, ids in short_foreign_names().items() for i in ids)
+    return {bag: narrowest(ids) for bag, ids in found.items()}
+
+
 def without_articles(form: str) -> str:
     """An Arabic form without the article of each word; any other form as it is."""
     article = normal(_ARTICLE)

@@ -209,8 +209,9 @@ def without_fillers_of(language: str, form: str) -> str:
 
 def _without_words(given: Typed, unwanted_of: dict[str, frozenset[str]]) -> dict[str, str]:
     found = {}
+    form = pattern("typed.foreign_age").sub(" ", given.form)
     for language, unwanted in unwanted_of.items():
-        kept = [w for w in given.form.split() if w not in unwanted]
+        kept = [w for w in form.split() if w not in unwanted]
         if language in UNSPACED:
             longest_first = "|".join(map(re.escape, sorted(unwanted, key=len, reverse=True)))
             kept = _NOT_WORD.sub(" ", re.sub(longest_first, " ", given.exact)).split()

@@ -75,7 +75,8 @@ def foreign_words_without_fillers(given: Typed) -> Lookup | None:
         ids = known.get(rest) or terms.short_foreign_names().get(rest, ())
         if found := ambiguous(rest) or group(terms.groups().get(normal(rest))) or condition(ids):
             return found
-    return condition(terms.short_foreign_names().get(given.form, ()))
+    orders = (frozenset(rest.split()) for rest in (given.form, *without_foreign_fillers(given).values()))
+    return condition(next(filter(None, map(terms.short_foreign_bags().get, orders)), ()))
 
 
 def body_part_with_complaint(given: Typed) -> Lookup | None:

@@ -11,16 +11,25 @@ from typing import TYPE_CHECKING
 
 from msc_trials.errors import expect
 from msc_trials.evidence.answer import Answer
+from msc_trials.evidence.level import FAILURE, SUCCESS
 from msc_trials.output.lines import dated_source
 from msc_trials.output.plots import INK, SOFT, new_axes
+from msc_trials.results.findings import VerdictStatus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+DECIDED = SUCCESS | FAILURE | {VerdictStatus.MET_UNCONTROLLED}
+"""Verdicts that say whether a main goal was met."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Numbers of a search. ``identified`` = ``unreadable`` + all of ``excluded`` + ``included``."""
+    """Numbers of a search. ``identified`` = ``unreadable`` + all of ``excluded`` + ``included``.
+
+    Of those included ``with_result`` have a result that was read, and of these ``decided`` set the level: they met a main goal
+    or missed one. The others cannot be judged.
+    """
 
     condition: str
     source: str
@@ -30,6 +39,7 @@ class Flow:
     excluded: tuple[tuple[str, int], ...]
     included: int
     with_result: int
+    decided: int
 
 
 def flow_of(answer: Answer) -> Flow:
@@ -52,6 +62,7 @@ def flow_of(answer: Answer) -> Flow:
         excluded=tuple(reasons.most_common()),
         included=len(answer.counted),
         with_result=len(answer.counted) - answer.counts.get("not_judged", 0),
+        decided=sum(t.verdict.status in DECIDED for t in answer.counted),
     )
 
 
@@ -62,7 +73,7 @@ def plot_flow(answer: Answer, ax: Axes | None = None) -> Axes:
     left = [
         f"Records identified: {flow.identified}\n(known from the ledger only: {flow.from_ledger})",
         f"Trials counted as evidence: {flow.included}",
-        f"of them with a known result: {flow.with_result}",
+        f"of them with a result that was read: {flow.with_result}\n(main goal met or missed: {flow.decided})",
     ]
     reasons = "\n".join(f"{reason.replace('_', ' ')}: {number}" for reason, number in flow.excluded) or "none"
     for y, text in zip((0.86, 0.3, 0.08), left, strict=True):
