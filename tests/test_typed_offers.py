@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from msc_trials.evidence.unanswered import explanation, headline
-from msc_trials.evidence.wording import on_an_offer
+from msc_trials.evidence.wording import on_an_offer, other_products_typed
 from msc_trials.evidence.words import sentence
 from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.products import harm_facts
@@ -221,3 +221,33 @@ def test_cells_of_another_kind_are_named_as_not_counted_but_not_where_a_disease_
 
 def test_a_face_in_an_offer_is_first_a_matter_of_looks() -> None:
     assert lookup("stem cells for face").candidates[0].id == "skin_aging"
+
+
+@pytest.mark.parametrize("text", ["leaky gut stem cell infusion", "exosome therapy for adrenal fatigue"])
+def test_harms_are_told_where_cells_are_offered_for_what_only_clinics_name(text: str) -> None:
+    """Without an answer about the disease, what is known of the product is all that can be said."""
+    said = explanation(lookup(text), "")
+    assert any(harm_facts()[0].fact in line for line in said)
+    assert not any(harm_facts()[0].fact in line for line in explanation(lookup("adrenal fatigue"), ""))
+
+
+def test_the_advice_to_use_the_checklist_keeps_the_product_that_was_typed() -> None:
+    """A customer copies the command: its sheet must be one on SVF."""
+    told = sentence("offer_of_a_kind_beside", condition="knee osteoarthritis", word="SVF")
+    assert told in on_an_offer(lookup("SVF same-day for knee OA"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("menstrual blood stem cells for liver cirrhosis", ()),
+        ("cord blood mesenchymal stem cells for autism", (sentence("typed_tissue", name="cord blood"),)),
+    ],
+)
+def test_grown_cells_are_not_said_to_be_left_out_for_the_blood_they_come_from(text: str, said: tuple[str, ...]) -> None:
+    """Cells grown from menstrual or cord blood are counted; only the blood itself is not."""
+    assert other_products_typed(lookup(text)) == said
+
+
+def test_an_age_written_short_hides_no_disease() -> None:
+    assert lookup("knee arthritis 58 yo").named_ids == ("knee_oa",)

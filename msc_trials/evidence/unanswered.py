@@ -17,7 +17,7 @@ from msc_trials.knowledge import seeds
 from msc_trials.knowledge.conditions import Condition, by_id, children_of, counted_ids, narrowest, with_descendants
 from msc_trials.knowledge.meanings import Lookup
 from msc_trials.knowledge.products import ProductFact, approvals_of, harm_facts
-from msc_trials.knowledge.treatment_words import asks_about_harms, without_treatment
+from msc_trials.knowledge.treatment_words import asks_about_harms, treatment_inside, without_treatment
 from msc_trials.knowledge.typed_text import languages_of, normal, telling_words, typed
 from msc_trials.registry.query import Query, search_page
 from msc_trials.registry.result_set import Provenance, nct_id_inside
@@ -147,7 +147,7 @@ def explanation(found: Lookup, link: str) -> tuple[str, ...]:
             *harms_of_such_products(found),
         )
         return (*told, *_not_understood_beside(found), f"{sentence('no_one_answer')} {sentence('which_disease')}")
-    return _unknown(found, link)
+    return (*_unknown(found, link), *harms_of_such_products(found))
 
 
 def _not_understood_beside(found: Lookup) -> tuple[str, ...]:
@@ -165,10 +165,12 @@ _OTHER_TREATMENTS = ("other_treatment", "product", "company")
 
 
 def harms_of_such_products(found: Lookup) -> tuple[str, ...]:
-    """What is known of harms of cells, where a text names such a treatment and no disease, or asks about harms of one."""
+    """What is known of harms of cells, where a text names such a treatment and no disease with a row, or asks about harms of one."""
     asks = asks_about_harms(found.text)
-    kind = found.treatment.kind if found.treatment else ""
-    if kind in _OTHER_TREATMENTS or (found.treatment and found.treatment.products) or not (kind or asks):
+    beside = treatment_inside(typed(found.text)) if found.has_no_entry else None  # cells for what only clinics name
+    offered = found.treatment or beside
+    kind = offered.kind if offered else ""
+    if kind in _OTHER_TREATMENTS or (offered and offered.products) or not (kind or asks):
         return ()
     shown = harm_facts()[: None if asks or kind == "harm" else _HARMS_SHOWN]
     title = f"{sentence('harms_in_general')} "

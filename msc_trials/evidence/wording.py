@@ -10,7 +10,7 @@ from msc_trials.knowledge.lookup import lookup
 from msc_trials.knowledge.meanings import Lookup, ids_of, is_understood
 from msc_trials.knowledge.names_inside import before_the_cause, stands_alone
 from msc_trials.knowledge.seeds import named, profile_note
-from msc_trials.knowledge.treatment_words import products_typed, treatment_typed
+from msc_trials.knowledge.treatment_words import is_tissue, kinds_typed, products_typed, treatment_typed
 from msc_trials.knowledge.typed_text import normal, stands_in, stands_unspaced, typed
 
 REGISTRY = "ClinicalTrials.gov"
@@ -118,7 +118,10 @@ def on_an_offer(found: Lookup) -> tuple[str, ...]:
     named = other_products_typed(found)
     if not named and found.rule != "offer_for_a_part":
         return ()
-    return (*named, sentence("offer_beside", condition=(*found.conditions, *found.candidates)[0].name))
+    condition, kinds = (*found.conditions, *found.candidates)[0].name, kinds_typed(found.text)
+    if len(kinds) == 1:
+        return (*named, sentence("offer_of_a_kind_beside", condition=condition, word=kinds[0]))
+    return (*named, sentence("offer_beside", condition=condition))
 
 
 def other_products_typed(found: Lookup) -> tuple[str, ...]:
@@ -132,7 +135,8 @@ def other_products_typed(found: Lookup) -> tuple[str, ...]:
     tissue = kind == "cell_source"
     if not name or (found.rule != "offer_for_a_part" and (tissue or not _is_beside(name, found))):
         return ()
-    return (sentence("typed_tissue" if tissue else "typed_product", name=name),)
+    grown = not {"mesenchymal", "msc"}.isdisjoint(normal(found.text).split())  # MSC from cord blood are counted
+    return (sentence("typed_tissue" if tissue or (grown and is_tissue(name)) else "typed_product", name=name),)
 
 
 def _is_beside(name: str, found: Lookup) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msc_trials.knowledge import ledger, seeds
 from msc_trials.knowledge.condition_terms import english_terms
-from msc_trials.knowledge.product_kinds import product_kinds
+from msc_trials.knowledge.product_kinds import ProductKind, product_kinds
 from msc_trials.knowledge.products import ProductFact, find_products, products, products_named
 from msc_trials.knowledge.typed_text import (
     Typed,
@@ -155,8 +155,21 @@ def products_typed(text: str) -> tuple[str, ...]:
     >>> products_typed("exosomes for autism")
     ('exosomes',)
     """
+    return tuple(kind.name for kind in _kinds_in(text))
+
+
+def kinds_typed(text: str) -> tuple[str, ...]:
+    """The first word of each of these kinds, by which the checklist knows it.
+
+    >>> kinds_typed("stromal vascular fraction for a knee")
+    ('SVF',)
+    """
+    return tuple(kind.words[0] for kind in _kinds_in(text))
+
+
+def _kinds_in(text: str) -> tuple[ProductKind, ...]:
     form = normal(text)
-    return tuple(kind.name for kind in product_kinds() if any(stands_in(normal(w), form) for w in kind.words))
+    return tuple(kind for kind in product_kinds() if any(stands_in(normal(w), form) for w in kind.words))
 
 
 def treatment_typed(text: str) -> tuple[str, str]:
@@ -169,8 +182,11 @@ def treatment_typed(text: str) -> tuple[str, str]:
     """
     form = normal(text)
     alone = words_of("words_for_cells").isdisjoint(form.split())
-    told = (row for row in _beside_cells() if alone or row[2] != "cell_source")
-    there = [(name, own, kind) for name, own, kind in told if own and stands_unspaced(own, form)]
+    named = [row for row in _beside_cells() if row[1] and stands_unspaced(row[1], form)]
+    longest = [row for row in named if not any(row[1] != own and stands_in(row[1], own) for _, own, _ in named)]
+    there = [
+        row for row in longest if alone or row[2] != "cell_source"
+    ]  # menstrual blood stem cells are no blood stem cells
     name, _, kind = max(there, key=lambda row: len(row[1]), default=("", "", ""))
     return name, kind
 
@@ -183,6 +199,11 @@ def _beside_cells() -> tuple[tuple[str, str, str], ...]:
     known = {form for _, form, _ in rows}
     given = (word for word, tissue in _tissues().items() if tissue in _GIVEN_THEMSELVES)
     return (*rows, *((word, word, "cell_source") for word in given if word not in known))
+
+
+def is_tissue(name: str) -> bool:
+    """Whether a product is a tissue from which mesenchymal cells are grown, too: cord blood, not exosomes."""
+    return normal(name) in _tissues()
 
 
 @cache
