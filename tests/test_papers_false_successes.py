@@ -225,3 +225,34 @@ def test_papers_of_another_kind_claim_nothing(title: str, methods: str) -> None:
     results = "Pain score was significantly lower with cells than with placebo (P = 0.01)."
     paper = article(title=title, sections=trial(results, "Cells help.", methods), types=())
     assert read_article(paper).claim == "no_claim"
+
+
+@pytest.mark.parametrize(
+    "unchanged",
+    [
+        "Pain score did not change in either group.",
+        "Pain score did not change significantly within either group.",
+        "There was no change in pain score in either group.",
+        "Pain score improved significantly from baseline in both groups.",
+    ],
+)
+def test_a_primary_told_within_the_arms_only_gives_no_success_to_another_outcome(unchanged: str) -> None:
+    methods = f"{UNNAMED} The primary end point was pain score."
+    results = f"{unchanged} Walking was better with cells than with placebo (P = 0.01)."
+    assert claim(results, "Cells improve walking.", methods) != "met"
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("A P value below 0.01 was considered significant.", "unclear"),
+        ("A P value of 0.01 was considered significant.", "unclear"),
+        ("P values less than 0.01 were considered significant.", "unclear"),
+        ("P values lower than or equal to 0.01 were regarded as significant.", "unclear"),
+        ("P values of 0.01 or less were considered significant.", "unclear"),
+        ("A P value below 0.05 was considered significant.", "met"),
+    ],
+)
+def test_a_stricter_level_told_in_words_is_one(level: str, expected: str) -> None:
+    methods = f"{UNNAMED} The primary end point was pain score. {level}"
+    assert claim("Pain score was lower with cells than with placebo (P = 0.03).", "Cells reduced pain.", methods) == expected
