@@ -42,6 +42,8 @@ def classes(made: StudyRecord) -> tuple[str, ...]:
         ("Wharton's jelly cells", "infused once", "core"),
         ("Dental pulp stem cells", "implanted", "core"),
         ("Menstrual blood stem cells", "infused", "core"),
+        ("Stem cells of menstrual blood", "infused", "core"),
+        ("Stem cells derived from the endometrium", "infused", "core"),
         ("Decidual stromal cells", "infused", "core"),
         ("Medicinal signaling cells", "infused", "core"),
         ("Darvadstrocel", "injected", "core"),
