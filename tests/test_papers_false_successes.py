@@ -255,4 +255,7 @@ def test_a_primary_told_within_the_arms_only_gives_no_success_to_another_outcome
 )
 def test_a_stricter_level_told_in_words_is_one(level: str, expected: str) -> None:
     methods = f"{UNNAMED} The primary end point was pain score. {level}"
-    assert claim("Pain score was lower with cells than with placebo (P = 0.03).", "Cells reduced pain.", methods) == expected
+    assert (
+        claim("Pain score was lower with cells than with placebo (P = 0.03).", "Cells reduced pain.", methods)
+        == expected
+    )

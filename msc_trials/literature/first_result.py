@@ -70,7 +70,9 @@ def _is_added_to_changes(abstract: Abstract, first: Finding) -> bool:
 
 def _primary_within_arms(abstract: Abstract, first: Finding) -> Finding | None:
     """A change within the arms, or its absence, told in words of the primary endpoint, where ``first`` does not use them."""
-    changes = (f for f in abstract.results if f.is_within and not f.is_aside and f.says.saying in ("difference", "none"))
+    changes = (
+        f for f in abstract.results if f.is_within and not f.is_aside and f.says.saying in ("difference", "none")
+    )
     return next((f for f in changes if f.match > max(first.match, NEAR_PRIMARY)), None)
 
 
