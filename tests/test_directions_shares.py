@@ -57,6 +57,8 @@ def test_an_estimated_rate_under_the_name_of_a_time_counts_the_event() -> None:
     [
         ("Proportion with NYHA class I or II", "higher"),
         ("Patients in NYHA class I/II", "higher"),
+        ("Percentage of patients in NYHA I or II", "higher"),
+        ("Number of patients in NYHA III or IV", "lower"),
         ("Number of patients with Child-Pugh class A", "higher"),
         ("Proportion with NYHA class III or IV", "lower"),
         ("Proportion with NYHA class I to IV", "lower"),
