@@ -290,6 +290,14 @@ def test_a_manifest_of_the_wrong_types_is_damaged(store: ResultCache, folder: Pa
             assert store.find(KEY) is None
 
 
+def test_an_answer_stored_by_an_older_version_is_still_read(store: ResultCache, folder: Path) -> None:
+    saved = save(store)
+    stored = str(next(value for value in map(store._cache.get, store._cache) if "total" in str(value)))
+    text = json.dumps({**json.loads(stored[64:]), "query": "knees", "url": "https://example.org"})
+    run_sql(folder, "UPDATE Cache SET value = ? WHERE key LIKE 'set/%'", _digest_of(text) + text)
+    assert store.find(KEY) == saved
+
+
 @pytest.mark.parametrize(("written", "flipped"), [("2026-11-25", "2026-11-27"), ('"total": 2', '"total": 3')])
 def test_a_flipped_bit_in_a_description_is_noticed(
     store: ResultCache, folder: Path, written: str, flipped: str

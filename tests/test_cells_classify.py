@@ -424,3 +424,16 @@ def test_a_basic_science_study_that_samples_cells_gives_none_whatever_its_title_
     assert classes(trial(sampling, primary_purpose="TREATMENT", **title)) == ("core",)
     infused = ("mesenchymal stem cells", "cells are collected and infused")
     assert classes(trial(infused, primary_purpose="BASIC_SCIENCE", **title)) == ("core",)
+
+
+def test_a_combination_product_alone_in_its_arm_is_no_background_of_itself() -> None:
+    coded = Intervention(type="COMBINATION_PRODUCT", name="X-12", arm_group_labels=("Coded",))
+    cells = Intervention(type="BIOLOGICAL", name="Autologous mesenchymal stem cells", arm_group_labels=("Cells",))
+    made = record(
+        Arm(label="Coded", type="EXPERIMENTAL", intervention_names=("Combination Product: X-12",)),
+        Arm(label="Cells", type="EXPERIMENTAL", intervention_names=("Biological: Autologous mesenchymal stem cells",)),
+        interventions=(coded, cells),
+        study_type="INTERVENTIONAL",
+        brief_summary="X-12 are mesenchymal stem cells of donors.",
+    )
+    assert [bool(found) for found in read_facts(made).arm_classes] == [True, True]

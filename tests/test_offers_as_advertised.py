@@ -8,6 +8,7 @@ from msc_trials import answer
 from msc_trials.errors import QueryError
 from msc_trials.evidence.clinic_offer import read_cells, read_offer
 from msc_trials.evidence.words import sentence
+from msc_trials.knowledge.product_kinds import kind_of, kind_typed
 from msc_trials.output.checklist import checklist
 from tests.made_up import answer_of, assessment
 
@@ -43,9 +44,7 @@ def test_a_product_without_grown_cells_is_found_inside_a_phrase(typed: str, kind
     assert (found.kind.kind, found.source) == (kind, None)
 
 
-@pytest.mark.parametrize(
-    ("topic", "typed"), [("route", "IV and intrathecal"), ("source", "fat, bone marrow"), ("guidance", "no ultrasound")]
-)
+@pytest.mark.parametrize(("topic", "typed"), [("route", "IV and intrathecal"), ("source", "fat, bone marrow")])
 def test_an_offer_of_several_values_is_not_read_as_one_of_them(topic: str, typed: str) -> None:
     with pytest.raises(QueryError, match="names more than one"):
         read_offer(None, False, {**NONE, topic: typed})
@@ -105,3 +104,53 @@ def test_a_way_without_a_row_of_its_own_says_that_others_are_counted_with_it() -
     nothing = answer_of(assessment(1, "met", controlled=True, routes=("intravenous",)))
     says = next(s for s in checklist(nothing, route="intranasal").sections if s.topic == "route").says
     assert not any(sentence("no_row_of_its_own") in line for line in says)
+
+
+@pytest.mark.parametrize(
+    ("topic", "typed"),
+    [
+        ("guidance", "not ultrasound guided"),
+        ("guidance", "ultrasound is not used"),
+        ("guidance", "no ultrasound"),
+        ("source", "sheep placenta"),
+        ("source", "rabbit fat"),
+        ("donor", "the clinic's own cell bank"),
+        ("donor", "my brother's own"),
+        ("donor", "from our own donors"),
+    ],
+)
+def test_what_is_denied_from_an_animal_or_somebody_elses_own_is_not_what_the_phrase_names(
+    topic: str, typed: str
+) -> None:
+    with pytest.raises(QueryError, match="is not a"):
+        read_offer(None, False, {**NONE, topic: typed})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("not SVF", None),
+        ("stem cells grown from SVF", None),
+        ("better than PRP", None),
+        ("extracellular vesicles isolated from cord", "exosomes"),
+        ("same-day SVF", "svf"),
+    ],
+)
+def test_a_product_that_is_denied_or_only_what_cells_were_grown_from_is_not_offered(
+    typed: str, kind: str | None
+) -> None:
+    found = kind_of(typed)
+    assert (None if found is None else found.kind) == kind
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "knee arthritis after PRP",
+        "aplastic anemia low platelets",
+        "knee arthritis, PRP failed",
+        "stroke, on growth factors",
+    ],
+)
+def test_a_product_that_was_given_before_or_is_a_finding_hides_no_trial(typed: str) -> None:
+    assert kind_typed(typed) is None

@@ -452,3 +452,16 @@ def test_a_ratio_inside_another_word_makes_no_limit_of_a_ratio(named: str, limit
     margin = margin_in(f"non-inferior if the lower limit of the {named} is above 0.67", interval)
     assert margin is not None
     assert margin[:2] == limits
+
+
+@pytest.mark.parametrize(
+    "interval",
+    [
+        Interval("difference", 0.9, None, 1.2, 95, 0),
+        Interval("difference", 0.9, 0.7, 1.2, 100, 0),
+        Interval("ratio", 0.9, 0.0, 1.2, 95, 1),
+        Interval("difference", 0.9, 0.9, 0.9, 95, 0),
+    ],
+)
+def test_an_interval_that_is_not_whole_positive_or_wide_gives_no_p_value(interval: Interval) -> None:
+    assert interval.p_of_no_effect() is None

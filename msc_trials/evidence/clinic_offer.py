@@ -17,7 +17,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.product_kinds import ProductKind, also_sold_as, kind_of, plain, product_kinds
 from msc_trials.knowledge.rules import pattern
-from msc_trials.knowledge.typed_text import stands_in
+from msc_trials.knowledge.typed_text import normal, stands_in, words_of
 from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
 
@@ -127,7 +127,6 @@ def says_per_kg(typed: str | float | None) -> bool:
     return isinstance(typed, str) and bool(pattern("offer.per_kg").search(typed))
 
 
-_DENIALS = frozenset(("no", "not", "without", "never", "non"))
 _JOINED = re.compile(r"\s*(?:[,;+&]|\band\b|\bor\b|\bplus\b)\s*")
 SILENT = frozenset({"unstated", "not_stated"})
 """Values that mean "the registry, or the clinic, does not say"."""
@@ -190,17 +189,22 @@ def _code(topic: str, typed: str | None) -> str | None:
 
 
 def _values_inside(topic: str, typed: str) -> tuple[str, ...]:
-    """The values a longer phrase names ("ultrasound guided", "donated umbilical cords"); none where it denies something."""
+    """The values a longer phrase names ("ultrasound guided", "donated umbilical cords").
+
+    None where it denies something or speaks of animals, but that there is no imaging; and none where "own" is somebody else's.
+    """
     form, values = plain(typed), []
-    if topic != "guidance" and not _DENIALS.isdisjoint(form.split()):
-        return ()
+    given = set(normal(typed).split())
     for word, value in sorted(_words(topic).items(), key=lambda row: -len(row[0])):
         if value not in SILENT and word not in ("other", "another") and stands_in(word, form):
             form = f" {form} ".replace(f" {word} ", "  ").strip()
             values.append(value)
+    found = tuple(dict.fromkeys(values))
+    refused = not words_of("offer_denials").isdisjoint(given) and found != ("none",)
+    of_others = "autologous" in found and not words_of("words_for_others").isdisjoint(given)
     joined = len(_JOINED.split(typed)) > 1
     unknown = joined and any(not _values_inside(topic, piece) for piece in _JOINED.split(typed))
-    return () if unknown else tuple(dict.fromkeys(values))
+    return () if refused or of_others or unknown else found
 
 
 def _examples(topic: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.typed_text import normal, stands_in, words_of
+from msc_trials.knowledge.names_inside import before_the_cause
+from msc_trials.knowledge.typed_text import normal, stands_in, typed, words_of
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -42,26 +43,37 @@ def product_kinds() -> tuple[ProductKind, ...]:
     return seeds.typed("product_kinds", ProductKind)
 
 
-def kind_of(typed: str) -> ProductKind | None:
-    """The kind a brochure's words name, alone or among others, None when they name none or more than one.
+def kind_of(text: str) -> ProductKind | None:
+    """The kind a brochure's words name, alone or among others.
+
+    None when they name none or more than one, deny it, or tell of cells grown from it ("cultured from SVF").
 
     >>> kind_of("bone marrow concentrate").kind, kind_of("same-day SVF").kind, kind_of("PRP and SVF")
     ('bone_marrow_concentrate', 'svf', None)
     """
-    form = plain(typed)
+    form = plain(text)
     exact = next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
+    said = set(normal(text).split())
+    if exact or said & words_of("offer_denials"):
+        return exact
     inside = [k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.words)]
-    return exact or (inside[0] if len(inside) == 1 else None)
+    grown = bool(said & words_of("words_for_culture"))
+    return inside[0] if len(inside) == 1 and not (grown and inside[0].holds_cells) else None
 
 
 def kind_typed(text: str) -> ProductKind | None:
-    """The one kind that is offered beside a disease ("SVF for my knee"); None where cells are offered too, or several kinds.
+    """The one kind that is offered beside a disease ("SVF for my knee").
+
+    None where cells are offered too, or several kinds, and where the word is a cause, a past treatment or a finding.
 
     >>> kind_typed("SVF for knee arthritis").kind, kind_typed("stem cells and PRP for knee arthritis")
     ('svf', None)
+    >>> kind_typed("knee arthritis after PRP"), kind_typed("aplastic anemia low platelets")
+    (None, None)
     """
-    cells_too = not words_of("words_for_cells").isdisjoint(normal(text).split())
-    return None if cells_too else kind_of(text)
+    asked = before_the_cause(typed(text))
+    others = words_of("words_for_cells") | words_of("words_of_no_offer")
+    return kind_of(asked) if others.isdisjoint(normal(asked).split()) else None
 
 
 def also_sold_as(typed: str) -> ProductKind | None:

@@ -10,7 +10,7 @@ from msc_trials.errors import MscTrialsError, QueryError
 _FOR_A_TERMINAL = re.compile(r"--\w|\bmsc-trials\b|\bpip install\b|MSC_TRIALS_|\bPython\b")
 _CALL = re.compile(r'msc-trials (\w+) (?:"([^"]*)"|(NCT\d{8}|[A-Z]+)\b)')
 _COMMAND = re.compile(
-    r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})\.?\s*'
+    r'\s*\([^()]*msc-trials [^()]*\)|(?:^|(?<=[.?] ))[^.?:]*: msc-trials \w+ (?:"[^"]*"|NCT\d{8})(?: --[\w-]+ "[^"]*")*\.?\s*'
 )
 _NO_ADVICE = {True: "Name a disease or an injury.", False: "Please come again later."}
 _ITS_SETTINGS = "Whoever runs this server can change its settings."
@@ -21,6 +21,8 @@ def for_a_page(line: str) -> str:
 
     >>> for_a_page('Which disease is it for? For example: msc-trials answer "knee osteoarthritis"')
     'Which disease is it for?'
+    >>> for_a_page('The checklist sets it beside the trials: msc-trials checklist "knee" --source-of-cells "SVF"')
+    ''
     """
     return _COMMAND.sub("", line).strip()
 

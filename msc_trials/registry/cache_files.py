@@ -189,6 +189,10 @@ class StoredAnswer:
         )
 
 
+_OF_OLDER_VERSIONS = ("query", "url")
+"""What answers that older versions stored hold besides; nothing reads it."""
+
+
 def description(answer: StoredAnswer) -> str:
     """A stored answer as one line of text: its digest, then JSON."""
     text = json.dumps(to_json(answer), ensure_ascii=True)
@@ -205,7 +209,10 @@ def stored_answer(row: Any) -> StoredAnswer:
     text = str(row)[64:]
     if str(row)[:64] != _digest_of(text):
         raise ValueError("the description does not match its digest")
-    answer = from_json(StoredAnswer, json.loads(text))
+    values = json.loads(text)
+    if isinstance(values, dict):
+        values = {name: value for name, value in values.items() if name not in _OF_OLDER_VERSIONS}
+    answer = from_json(StoredAnswer, values)
     if min(answer.total, *answer.lengths, 0) < 0 or answer.fetched.tzinfo is None:
         raise ValueError("not a description of a stored answer")
     return answer

@@ -169,7 +169,7 @@ def _is_background(record: StudyRecord, position: int, passages: Passages) -> bo
     treatment and nothing else ("conventional therapy only", NCT01742533)."""
     if any(rules().has(p.text, "cell_phrases.control_only") for p in passages if p.field.startswith("arm_")):
         return True
-    others = [fold(name) for arm in record.arms for name in arm.intervention_names]
+    others = [fold(name) for i, arm in enumerate(record.arms) if i != position for name in arm.intervention_names]
     own = [fold(name).split(": ", 1)[-1] for name in record.arms[position].intervention_names]
     added = {name: [other.replace(name, " ", 1) for other in others if name in other] for name in own}
     return bool(own) and all(any(rules().has(rest, "cell_phrases.together") for rest in added[name]) for name in own)
