@@ -77,8 +77,7 @@ def checklist(
 
     ``cells`` per administration (a number or a text such as "5 million"; per kg of body weight with ``per_kg``); the other
     words may be a brochure's ("fat", "own", "IV", "none"); where no source is given, it is a product named beside the condition
-    ("SVF for knee arthritis"). Raises ``QueryError`` for unknown words, for impossible numbers,
-    and for an answer that is not about a single condition.
+    ("SVF for knee arthritis"). Raises ``QueryError`` for unknown words and numbers, and where no single condition is asked about.
     """
     level = answer.single_level
     words = {"source": source, "donor": donor, "route": route, "guidance": guidance}
