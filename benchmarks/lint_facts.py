@@ -80,9 +80,6 @@ def of_a_ledger_trial(row: Row) -> Iterator[str]:
         yield f"controlled is {row['controlled']!r} beside {row['comparator']!r} of kind {row['comparator_kind']!r}"
     if alone == bool(row["comparator_name"]):
         yield "column 'comparator_name' is for the trials with a control group, and needed there"
-    numbers = [float(number) for number in re.findall(r"\d*\.\d+", row["p_value"])]
-    if row["largest_p"] != (f"{max(numbers):g}" if numbers else ""):
-        yield f"column 'largest_p' is {row['largest_p']!r} and no largest number of {row['p_value']!r}"
     if row["cells_first"] and " vs " not in row["effect"]:
         yield "cells_first is 'yes', yet 'effect' has no two sides with 'vs' between them"
     if not re.fullmatch(r"(?:\d{4}(?:-\d\d){0,2})?", row["results_posted"]):

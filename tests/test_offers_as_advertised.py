@@ -154,3 +154,10 @@ def test_a_product_that_is_denied_or_only_what_cells_were_grown_from_is_not_offe
 )
 def test_a_product_that_was_given_before_or_is_a_finding_hides_no_trial(typed: str) -> None:
     assert kind_typed(typed) is None
+
+
+def test_free_of_something_denies_it_and_cell_free_does_not() -> None:
+    cell_free = kind_of("cell-free exosomes")
+    assert cell_free is not None
+    assert cell_free.kind == "exosomes"
+    assert kind_of("cord cells, free of exosomes") is None

@@ -17,7 +17,7 @@ from msc_trials.evidence.assessment import Assessment
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.product_kinds import ProductKind, also_sold_as, kind_of, plain, product_kinds
 from msc_trials.knowledge.rules import pattern
-from msc_trials.knowledge.typed_text import normal, stands_in, words_of
+from msc_trials.knowledge.typed_text import says_one_of, stands_in
 from msc_trials.matching.numbers import TWO_WAYS, numbers
 from msc_trials.matching.text import normalize
 
@@ -194,14 +194,13 @@ def _values_inside(topic: str, typed: str) -> tuple[str, ...]:
     None where it denies something or speaks of animals, but that there is no imaging; and none where "own" is somebody else's.
     """
     form, values = plain(typed), []
-    given = set(normal(typed).split())
     for word, value in sorted(_words(topic).items(), key=lambda row: -len(row[0])):
         if value not in SILENT and word not in ("other", "another") and stands_in(word, form):
             form = f" {form} ".replace(f" {word} ", "  ").strip()
             values.append(value)
     found = tuple(dict.fromkeys(values))
-    refused = not words_of("offer_denials").isdisjoint(given) and found != ("none",)
-    of_others = "autologous" in found and not words_of("words_for_others").isdisjoint(given)
+    refused = found != ("none",) and says_one_of("offer_denials", typed)
+    of_others = "autologous" in found and says_one_of("words_for_others", typed)
     joined = len(_JOINED.split(typed)) > 1
     unknown = joined and any(not _values_inside(topic, piece) for piece in _JOINED.split(typed))
     return () if refused or of_others or unknown else found

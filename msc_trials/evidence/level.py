@@ -138,11 +138,10 @@ def weak_reasons(trial: Assessment) -> tuple[str, ...]:
 
 def _is_borderline(trial: Assessment) -> bool:
     """Whether the largest p-value of the main goal is above 0.01 (``<0.05`` is); none known is not."""
-    if (row := ledger.rows().get(trial.trial_id)) is not None:
-        return (row.largest_p or 0.0) > _BORDERLINE
+    row = ledger.rows().get(trial.trial_id)
     decisive = trial.verdict.decisive
     posted = trial.verdict.findings[decisive].p_text if decisive is not None and trial.verdict.findings else ""
-    return max(map(float, _P_VALUE.findall(posted)), default=0.0) > _BORDERLINE
+    return max(map(float, _P_VALUE.findall(posted if row is None else row.p_value)), default=0.0) > _BORDERLINE
 
 
 def largest(deciding: Iterable[Assessment]) -> str:

@@ -34,7 +34,8 @@ def verdict_word(code: str, listed: str, of: str = "verdict") -> str:
 
 
 class LevelWords(NamedTuple):
-    """What is said of a level of evidence: its name, the same for a narrow place, what it means, the first sentence of a headline, the largest line of a page."""
+    """What is said of a level of evidence: its name, the same for a narrow place, what it means, the first sentence of a
+    headline, the largest line of a page."""
 
     level: str
     name: str

@@ -76,7 +76,7 @@ class Trial(ShownInNotebooks, StudyRecord):
         """What the participants were given."""
         found = read_product(self._document, self._classified) if self._classified.is_relevant else Product()
         if "design" in self.__dict__:
-            del self.__dict__["_document"]  # nobody asks the texts again
+            self.__dict__.pop("_document", None)  # nobody asks the texts again
         return found
 
     @cached_property

@@ -41,7 +41,6 @@ class LedgerRow(NamedTuple):
     effect: str
     cells_first: bool
     p_value: str
-    largest_p: float | None
     evidence_kind: str
     results_posted: str
     citation: str

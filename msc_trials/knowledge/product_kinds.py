@@ -8,15 +8,17 @@ from functools import cache
 
 from msc_trials.knowledge import seeds
 from msc_trials.knowledge.names_inside import before_the_cause
-from msc_trials.knowledge.typed_text import normal, stands_in, typed, words_of
+from msc_trials.knowledge.typed_text import says_one_of, stands_in, typed
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductKind:
-    """One kind. ``also_sold_as`` are a brochure's words for it that name a tissue of grown cells as well. ``msc_class`` and ``tissues`` say which trials are of it; an empty class means that this tool reads none.
+    """One kind.
 
+    ``also_sold_as`` are a brochure's words for it that name a tissue of grown cells as well. ``msc_class`` and ``tissues`` say
+    which trials are of it; an empty class means that this tool reads none.
     ``living_cells``: ``none``, ``usually none``, or ``mixed`` for cells of many kinds.
     """
 
@@ -53,11 +55,10 @@ def kind_of(text: str) -> ProductKind | None:
     """
     form = plain(text)
     exact = next((k for k in product_kinds() if form in map(plain, (*k.words, k.kind))), None)
-    said = set(normal(text).split())
-    if exact or said & words_of("offer_denials"):
+    if exact or says_one_of("offer_denials", text):
         return exact
     inside = [k for k in product_kinds() if any(stands_in(plain(word), form) for word in k.words)]
-    grown = bool(said & words_of("words_for_culture"))
+    grown = says_one_of("words_for_culture", text)
     return inside[0] if len(inside) == 1 and not (grown and inside[0].holds_cells) else None
 
 
@@ -72,8 +73,8 @@ def kind_typed(text: str) -> ProductKind | None:
     (None, None)
     """
     asked = before_the_cause(typed(text))
-    others = words_of("words_for_cells") | words_of("words_of_no_offer")
-    return kind_of(asked) if others.isdisjoint(normal(asked).split()) else None
+    none_offered = any(says_one_of(words, asked) for words in ("words_for_cells", "words_of_no_offer"))
+    return None if none_offered else kind_of(asked)
 
 
 def also_sold_as(typed: str) -> ProductKind | None:

@@ -48,7 +48,8 @@ class Approval:
     """One decision of an agency on a product. ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, empty when not known.
 
     ``kind`` is a code of the topic ``decision`` (``conditional``: time-limited, exempted or otherwise restricted;
-    ``withdrawn``: taken back by company or agency); ``may_have_lapsed`` that it is not known to stand; ``short`` says for whom; ``as_of`` is the day the source was read.
+    ``withdrawn``: taken back by company or agency); ``may_have_lapsed`` that it is not known to stand; ``short`` says for
+    whom; ``as_of`` is the day the source was read.
     """
 
     product: str

@@ -159,6 +159,16 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word for line in seeds.lines(name) for word in words(line))
 
 
+def says_one_of(name: str, text: str) -> bool:
+    """Whether a text has one of the words or phrases of ``<name>.txt``.
+
+    >>> says_one_of("offer_denials", "free of exosomes"), says_one_of("offer_denials", "cell-free exosomes")
+    (True, False)
+    """
+    form = normal(text)
+    return any(stands_in(normal(line), form) for line in seeds.lines(name))
+
+
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, as typed, that say something about the disease; see ``seeds/filler_words.txt``."""
     return tuple(w for w in dict.fromkeys(_WORD.findall(text)) if not words_of("filler_words").issuperset(words(w)))

@@ -1,26 +1,24 @@
 """Which part of a paper each sentence of an abstract without labels belongs to.
 
 Background, methods, results and conclusions follow each other in this order, and any of them may be missing. Every sentence has
-points for each of the four, by its words and its place (``seeds/part_cues.csv``); the abstract is cut where the points of all
-sentences add up to most. Source of the points: a logistic model over the sentences of 1,158 abstracts with labels, in some of
-them background or conclusions left out, its weights divided by 0.25 and rounded. Set by hand were two points less for methods.
+points for each of the four, by its words (``seeds/part_cues.csv``) and its place (``seeds/part_places.csv``); the abstract is cut
+where the points of all sentences add up to most. Source of the points: a logistic model over the sentences of 1,158 abstracts with
+labels, in some of them background or conclusions left out, its weights divided by 0.25 and rounded. Set by hand were two points
+less for methods.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
 from msc_trials.knowledge import seeds
-from msc_trials.knowledge.rules import filled
+from msc_trials.knowledge.rules import rules
 
 Quarter: TypeAlias = Literal["background", "methods", "results", "conclusions"]
 
 QUARTERS: tuple[Quarter, ...] = ("background", "methods", "results", "conclusions")
-_PLACES = ("any", "first", "last", "last_but_one")
-"""Cues that look at no word."""
 _Points: TypeAlias = tuple[int, ...]
 
 
@@ -46,21 +44,15 @@ def _points_of(text: str, number: int, length: int) -> _Points:
         cues.append("first")
     elif number * 2 >= length and length - number <= 2:
         cues.append("last" if number == length - 1 else "last_but_one")
-    places = [_by_place()[cue] for cue in cues]
-    words = [points for pattern, points in _by_words() if pattern.search(text)]
-    return tuple(sum(column) for column in zip(*places, *words, strict=True))
+    words = (kind.removeprefix("part_cues.") for kind in rules().kinds(text, "part_cues"))
+    rows = [
+        *(_points("part_places", "place")[cue] for cue in cues),
+        *(_points("part_cues", "cue")[cue] for cue in words),
+    ]
+    return tuple(sum(column) for column in zip(*rows, strict=True))
 
 
 @cache
-def _by_place() -> dict[str, _Points]:
-    return {row["cue"]: _points(row) for row in seeds.table("part_cues") if row["cue"] in _PLACES}
-
-
-@cache
-def _by_words() -> tuple[tuple[re.Pattern[str], _Points], ...]:
-    rows = (row for row in seeds.table("part_cues") if row["cue"] not in _PLACES)
-    return tuple((re.compile(filled(row["pattern"])), _points(row)) for row in rows)
-
-
-def _points(row: dict[str, str]) -> _Points:
-    return tuple(int(row[part]) for part in QUARTERS)
+def _points(table: str, name: str) -> dict[str, _Points]:
+    """The points of each cue or place for the four parts."""
+    return {row[name]: tuple(int(row[part]) for part in QUARTERS) for row in seeds.table(table)}

@@ -18,8 +18,6 @@ _P_VALUE = re.compile(
 )
 """What stands between the letter and its number in any usual spelling: P-value of, P: , P was less than."""
 _SIGNS = {"less": "<", "lower": "<", "smaller": "<", "greater": ">", "more": ">", "larger": ">"}
-_COMPARED = re.compile(r"\b(?:compared against|as opposed to|as against)\b")
-_PRINCIPAL = re.compile(r"\bprincipal(?= (?:[\w-]+ ){0,2}?(?:outcome|end ?-?point|variable|measure))")
 
 
 @lru_cache(maxsize=2048)
@@ -30,7 +28,8 @@ def plain(text: str) -> str:
     'p < 0.05'
     """
     spaced = " ".join(_POINT.sub(".", normalize(text)).split()).lower()
-    return _PRINCIPAL.sub("primary", _COMPARED.sub("compared with", _P_VALUE.sub(_p_and_sign, spaced)))
+    usual = pattern("spelled_compared").sub("compared with", _P_VALUE.sub(_p_and_sign, spaced))
+    return pattern("spelled_primary").sub("primary", usual)
 
 
 def _p_and_sign(found: re.Match[str]) -> str:
